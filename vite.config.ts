@@ -1,7 +1,8 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import type { EnvironmentOptions, Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -57,6 +58,12 @@ export default defineConfig({
     ),
     // A sandboxed preload is one CommonJS file.
     preload: node(entries(['preload']), { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, false),
+  },
+  test: {
+    root: at('.'),
+    include: ['tests/**/*.test.{ts,tsx}'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
   builder: {
     buildApp: async (builder) => {

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './app/find-browser.ts'
+
+/**
+ * The app specs are written once and run at every door: `browser` (the real browser mode), `desktop` (real Electron, skipped
+ * with its reason where there is no binary) and `desktop-stand-in` (the built desktop bundles on a stand-in for Electron).
+ */
+const executablePath = findBrowser()
+
+export default defineConfig({
+  testDir: './app',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results/app',
+  reporter: [['list'], ['json', { outputFile: '../test-results/app.json' }]],
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    launchOptions: {
+      executablePath,
+      // Chromium refuses its sandbox to root, which is who runs in most containers.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [{ name: 'browser' }, { name: 'desktop' }, { name: 'desktop-stand-in' }],
+})
