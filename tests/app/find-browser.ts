@@ -26,13 +26,11 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export function systemPlaces(machine: Pick<Machine, 'platform' | 'environment'>): readonly string[] {
   const { platform, environment } = machine
   if (platform === 'win32') {
-    const roots = [environment['PROGRAMFILES'], environment['PROGRAMFILES(X86)'], environment['LOCALAPPDATA']]
+    const roots = [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA]
     const tails = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
     return roots.flatMap((root) => (root === undefined ? [] : tails.map((tail) => `${root}\\${tail}`)))
   }
-  const onPath = (environment['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
+  const onPath = (environment.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
   if (platform !== 'darwin') return onPath
   const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge']
   return [...onPath, ...applications.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)]
@@ -40,7 +38,7 @@ export function systemPlaces(machine: Pick<Machine, 'platform' | 'environment'>)
 
 /** Looks without changing the machine. */
 export function lookForBrowser(machine: Machine): FoundBrowser | undefined {
-  const given = machine.environment['TOKENDESK_TEST_BROWSER']
+  const given = machine.environment.TOKENDESK_TEST_BROWSER
   if (given !== undefined) return { executablePath: given, origin: 'given' }
   if (machine.exists(machine.playwrightPath)) return { executablePath: machine.playwrightPath, origin: 'playwright' }
   const executablePath = systemPlaces(machine).find((place) => machine.exists(place))
@@ -88,6 +86,6 @@ const thisMachine: Machine = {
 export function findBrowser(): string {
   const { executablePath, origin } = findOrInstall(thisMachine)
   if (origin !== 'given') process.stderr.write(`App tests run in ${executablePath} (${origin}).\n`)
-  process.env['TOKENDESK_TEST_BROWSER'] = executablePath
+  process.env.TOKENDESK_TEST_BROWSER = executablePath
   return executablePath
 }
