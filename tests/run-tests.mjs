@@ -36,7 +36,18 @@ function readVitest(report) {
   }
 }
 
+/** The reasons of skipped app tests, each with how many tests it kept from running. */
+function countSkipReasons(suite, reasons = new Map()) {
+  for (const inner of suite.suites ?? []) countSkipReasons(inner, reasons)
+  for (const one of (suite.specs ?? []).flatMap((spec) => spec.tests)) {
+    const note = one.status === 'skipped' ? one.annotations.find(({ type }) => type === 'skip') : undefined
+    if (note) reasons.set(note.description, (reasons.get(note.description) ?? 0) + 1)
+  }
+  return reasons
+}
+
 function readPlaywright(report) {
+  for (const [reason, count] of countSkipReasons(report)) process.stdout.write(`${count} skipped: ${reason}\n`)
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
 }
