@@ -1,20 +1,17 @@
 /// <reference path="./oidc-provider.d.ts" />
 
 /**
- * Loads the package when it is first needed: it is large, and most runs never ask it. It greets every Node but its
- * favourite releases with a line on the console, which would stand in front of a command's own output; that one line,
- * written while it loads, is left out.
+ * Loads the package when it is first needed: it is large, and most runs never ask it. Its parts are taken one by one
+ * because its front door greets every Node but its favourite releases with a line on the terminal, which would stand
+ * in front of a command's own output. A test says at once when a new version moves them.
  */
 export async function loadOidcProvider() {
-  const warn = console.warn
-  console.warn = (...said: readonly unknown[]) => {
-    if (!String(said[0]).includes('oidc-provider WARNING: Unsupported runtime')) warn(...said)
-  }
-  try {
-    return await import('oidc-provider')
-  } finally {
-    console.warn = warn
-  }
+  const [{ Provider }, errors, interactionPolicy] = await Promise.all([
+    import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/helpers/errors.js'),
+    import('oidc-provider/lib/helpers/interaction_policy/index.js'),
+  ])
+  return { Provider, errors, interactionPolicy }
 }
 
 export type OidcProviderPackage = Awaited<ReturnType<typeof loadOidcProvider>>

@@ -1,6 +1,6 @@
 // The package carries no types. Only what is used here is declared, after its documentation of version 9.
 
-declare module 'oidc-provider' {
+declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
   interface StoredModel {
@@ -79,14 +79,18 @@ declare module 'oidc-provider' {
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<StartedInteraction>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: Facts): Promise<void>
   }
+}
 
-  export const errors: {
-    readonly AccessDenied: new (description?: string) => Error
-    readonly InvalidGrant: new (detail?: string) => Error
-    readonly SessionNotFound: new (detail?: string) => Error
-  }
+declare module 'oidc-provider/lib/helpers/errors.js' {
+  export const AccessDenied: new (description?: string) => Error
+  export const InvalidGrant: new (detail?: string) => Error
+}
 
-  interface Check {
+declare module 'oidc-provider/lib/helpers/interaction_policy/index.js' {
+  import type { ProviderContext } from 'oidc-provider/lib/provider.js'
+
+  export class Check {
+    constructor(reason: string, description: string, error: string, check: (context: ProviderContext) => boolean)
     readonly reason: string
   }
 
@@ -94,13 +98,5 @@ declare module 'oidc-provider' {
     readonly checks: Check[] & { remove(reason: string): void; add(check: Check): void }
   }
 
-  export const interactionPolicy: {
-    base(): { get(name: 'login' | 'consent'): Prompt }
-    readonly Check: new (
-      reason: string,
-      description: string,
-      error: string,
-      check: (context: ProviderContext) => boolean,
-    ) => Check
-  }
+  export function base(): { get(name: 'login' | 'consent'): Prompt }
 }

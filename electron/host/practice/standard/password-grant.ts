@@ -1,4 +1,4 @@
-import type { ProviderContext } from 'oidc-provider'
+import type { ProviderContext } from 'oidc-provider/lib/provider.js'
 import { isSameText } from '../authorization-code.ts'
 import { practiceAccount } from '../practice-accounts.ts'
 import type { OidcProviderPackage } from './load-oidc-provider.ts'

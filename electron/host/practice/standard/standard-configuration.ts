@@ -1,4 +1,4 @@
-import type { ProviderContext } from 'oidc-provider'
+import type { ProviderContext } from 'oidc-provider/lib/provider.js'
 import { buildRefusalPage } from '../consent-page.ts'
 import { practiceAccount, practiceRedirectUri } from '../practice-accounts.ts'
 import type { PracticeRequest } from '../practice-exchange.ts'

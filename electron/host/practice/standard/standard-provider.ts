@@ -1,4 +1,4 @@
-import type { Provider } from 'oidc-provider'
+import type { Provider } from 'oidc-provider/lib/provider.js'
 import type { EpochMs } from '../../../../shared/lib/units.ts'
 import { buildConsentPage, buildRefusalPage } from '../consent-page.ts'
 import { practiceAccount } from '../practice-accounts.ts'
