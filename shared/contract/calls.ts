@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { exchangeRowSchema, exchangeSchema } from '../flow/exchange.ts'
+import { grantNameSchema, profileSchema, secretNameSchema } from '../flow/profile.ts'
+import { tokenKindSchema } from '../flow/token-set.ts'
+import { epochMsSchema } from '../lib/units.ts'
+import {
+  appStatusSchema,
+  copyFormatSchema,
+  openedTokenSetSchema,
+  preferencesSchema,
+  profileRowSchema,
+  shownProfileSchema,
+  tokenSetRowSchema,
+  vaultStatusSchema,
+} from './records.ts'
+
+const nothing = z.strictObject({})
+const id = z.string().min(1).max(128)
+const byId = z.strictObject({ id })
+const done = z.strictObject({ done: z.boolean() })
+const list = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> => z.array(item).readonly()
+const parameters = z.record(z.string().max(256), z.string().max(8192))
+/** A document that a person wrote or chose: text, read by the host. */
+const text = z.string().max(1_048_576)
+
+/**
+ * Every call of the product: name -> what goes in and what comes out. Both doors and the command line use this table;
+ * it types the client and the handlers, and every input is checked against it. A new call is one row and one handler.
+ */
+export const calls = {
+  'app.status': { input: nothing, output: appStatusSchema },
+  'preferences.read': { input: nothing, output: preferencesSchema },
+  'preferences.write': { input: preferencesSchema.partial(), output: preferencesSchema },
+
+  'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: vaultStatusSchema },
+  'vault.lock': { input: nothing, output: vaultStatusSchema },
+  /** Adds a passphrase as a holder; a memory-only session becomes a stored one. */
+  'vault.protect': { input: z.strictObject({ passphrase: z.string().min(8).max(1024) }), output: vaultStatusSchema },
+
+  'profiles.list': { input: nothing, output: list(profileRowSchema) },
+  'profiles.show': { input: byId, output: shownProfileSchema },
+  /** Creates or replaces. A secret that is absent stays as it is, `null` removes it. */
+  'profiles.save': {
+    input: z.strictObject({
+      profile: profileSchema,
+      secrets: z.partialRecord(secretNameSchema, z.string().max(65_536).nullable()).optional(),
+      /** Refuse when the id is taken. */
+      create: z.boolean().optional(),
+    }),
+    output: shownProfileSchema,
+  },
+  'profiles.remove': { input: byId, output: done },
+  'profiles.duplicate': { input: byId, output: shownProfileSchema },
+  /** The profile as a document for others: placeholders where the secrets are. */
+  'profiles.export': { input: byId, output: z.strictObject({ fileName: z.string(), text }) },
+  /** Reads a document, and stores it when `store` is set; nothing in it is run or fetched. */
+  'profiles.import': {
+    input: z.strictObject({ text, store: z.boolean(), replace: z.boolean().optional() }),
+    output: shownProfileSchema,
+  },
+  'profiles.reveal': {
+    input: z.strictObject({ id, secret: secretNameSchema }),
+    output: z.strictObject({ value: z.string() }),
+  },
+
+  /** Starts a run and answers at once; the trail follows as events. */
+  'exchanges.start': {
+    input: z.strictObject({
+      profileId: id,
+      grant: grantNameSchema.optional(),
+      authorizeParameters: parameters.optional(),
+      openBrowser: z.boolean().optional(),
+    }),
+    output: z.strictObject({ exchangeId: z.string() }),
+  },
+  'exchanges.refresh': {
+    input: z.strictObject({ profileId: id, tokenSetId: id.optional() }),
+    output: z.strictObject({ exchangeId: z.string() }),
+  },
+  'exchanges.cancel': { input: byId, output: done },
+  /** Hands a redirect URL or a bare code to the run that waits for it. */
+  'exchanges.paste': { input: z.strictObject({ id, text: z.string().max(65_536) }), output: done },
+  /** Opens the sign-in page of a waiting run again. */
+  'exchanges.open': { input: byId, output: done },
+  'exchanges.list': {
+    input: z.strictObject({
+      profileId: id.optional(),
+      before: epochMsSchema.optional(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: list(exchangeRowSchema),
+  },
+  'exchanges.show': { input: byId, output: exchangeSchema },
+  /** One masked part of what was sent, by its step and index, because a person asked for it. */
+  'exchanges.reveal': {
+    input: z.strictObject({
+      id,
+      step: z.enum(['authorization-request', 'token-request']),
+      part: z.number().int().min(0).max(200),
+    }),
+    output: z.strictObject({ value: z.string() }),
+  },
+  'exchanges.remove': { input: byId, output: done },
+  'exchanges.clear': { input: z.strictObject({ profileId: id.optional() }), output: done },
+
+  'tokens.list': { input: z.strictObject({ profileId: id.optional() }), output: list(tokenSetRowSchema) },
+  'tokens.show': { input: byId, output: openedTokenSetSchema },
+  'tokens.remove': { input: byId, output: done },
+  /** Writes to the clipboard where the host can, else gives the text to who asked. */
+  'tokens.copy': {
+    input: z.strictObject({ id, kind: tokenKindSchema, format: copyFormatSchema }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('copied'), clearsAt: epochMsSchema.nullable() }),
+      z.strictObject({ kind: z.literal('text'), text: z.string() }),
+    ]),
+  },
+
+  'practice.start': { input: nothing, output: z.strictObject({ origin: z.string() }) },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
+
+/** Tells whether a text is the name of a call. */
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name)
+}

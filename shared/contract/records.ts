@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { exchangeStateSchema } from '../flow/exchange.ts'
+import { expirySchema } from '../flow/expiry.ts'
+import { profileSchema, secretNameSchema } from '../flow/profile.ts'
+import { tokenKindSchema, tokenSetSchema } from '../flow/token-set.ts'
+import { findingSchema } from '../lib/finding.ts'
+import { epochMsSchema } from '../lib/units.ts'
+
+/** A profile as it goes out: whole, without its secrets, with the names of those that are stored. */
+export const shownProfileSchema = z.strictObject({
+  profile: profileSchema,
+  hasSecret: z.array(secretNameSchema).readonly(),
+  /** Template variables without a value; a run would stop at them. */
+  missing: z.array(z.string()).readonly(),
+})
+export type ShownProfile = Readonly<z.output<typeof shownProfileSchema>>
+
+/** One token of a set as lists may carry it: a preview, never the value. */
+export const tokenRowSchema = z.strictObject({
+  kind: tokenKindSchema,
+  preview: z.string(),
+  form: z.enum(['jws', 'jwe', 'malformed', 'opaque']),
+  expiry: expirySchema,
+})
+export type TokenRow = Readonly<z.output<typeof tokenRowSchema>>
+
+/** A stored token set as lists may carry it. */
+export const tokenSetRowSchema = z.strictObject({
+  id: z.string(),
+  profileId: z.string(),
+  exchangeId: z.string().nullable(),
+  receivedAt: epochMsSchema,
+  run: z.number().int().nullable(),
+  tokenType: z.string().nullable(),
+  scope: z.array(z.string()).readonly().nullable(),
+  tokens: z.array(tokenRowSchema).readonly(),
+  /** The provider has refused this set's refresh token; the tokens stay. */
+  dead: z.boolean(),
+})
+export type TokenSetRow = Readonly<z.output<typeof tokenSetRowSchema>>
+
+/** A stored token set as it is opened: with values. */
+export const openedTokenSetSchema = z.strictObject({
+  row: tokenSetRowSchema,
+  tokenSet: tokenSetSchema,
+  findings: z.array(findingSchema).readonly(),
+})
+export type OpenedTokenSet = Readonly<z.output<typeof openedTokenSetSchema>>
+
+/** A line of the sidebar: enough for glyph and countdown, no more. */
+export const profileRowSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  group: z.string(),
+  preset: z.string(),
+  practice: z.boolean(),
+  /** How many values a run still needs. */
+  missing: z.number().int(),
+  /** End of the token handed out, from the newest token set; `null` when unknown, absent when there are no tokens. */
+  expiry: z.strictObject({ at: epochMsSchema.nullable(), issuedAt: epochMsSchema, disputed: z.boolean() }).nullable(),
+  /** State of the newest run, or `null` when there was none. */
+  lastRun: exchangeStateSchema.nullable(),
+})
+export type ProfileRow = Readonly<z.output<typeof profileRowSchema>>
+
+export const vaultStatusSchema = z.strictObject({
+  state: z.enum(['open', 'locked', 'unreadable']),
+  /** False when nothing survives the end of the session. */
+  persistent: z.boolean(),
+  holders: z.array(z.enum(['safe-storage', 'keyring', 'passphrase'])).readonly(),
+  notice: z.enum(['no_key_holder', 'unreadable']).nullable(),
+})
+
+/** What the window's frame shows: which door this is, what it can do, the vault, the practice provider. */
+export const appStatusSchema = z.strictObject({
+  version: z.string(),
+  door: z.enum(['desktop', 'browser', 'command-line']),
+  /** The redirect can be caught in an own window. */
+  canCatchInWindow: z.boolean(),
+  /** The host itself can write to the clipboard. */
+  canCopy: z.boolean(),
+  vault: vaultStatusSchema,
+  /** `http://127.0.0.1:PORT` once the practice provider runs. */
+  practiceOrigin: z.string().nullable(),
+})
+export type AppStatus = Readonly<z.output<typeof appStatusSchema>>
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  language: z.enum(['system', 'en', 'zh-Hans']).default('system'),
+  /** Seconds after which the clipboard is cleared; 0 leaves it. */
+  clipboardSeconds: z.number().int().min(0).max(300).default(30),
+})
+export type Preferences = Readonly<z.output<typeof preferencesSchema>>
+
+export const copyFormatSchema = z.enum(['raw', 'bearer', 'header', 'json', 'curl', 'env'])
+export type CopyFormat = z.output<typeof copyFormatSchema>

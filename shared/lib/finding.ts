@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { type Step, steps } from './problem.ts'
+
+type Severity = 'info' | 'warning' | 'error'
+
+/**
+ * Everything the product can notice without being stopped by it, with its severity and its sentence. Words in
+ * braces come from the finding's evidence. The interface has its own words per code, in each language.
+ */
+export const findingCodes = {
+  // the request
+  secret_in_url: [
+    'warning',
+    'The client secret travels in the URL, where proxies and servers write it into their logs.',
+  ],
+  credentials_in_url: [
+    'warning',
+    'The user name and password travel in the URL, where proxies and servers write them into their logs.',
+  ],
+  basic_raw: [
+    'info',
+    'The credentials were joined as they are; RFC 6749 form-encodes id and secret first. {difference}',
+  ],
+  basic_encoding_differs: [
+    'warning',
+    'The provider refused the client, and its id or secret has characters that the two Basic encodings write differently. Try {other}.',
+  ],
+  pkce_plain: [
+    'warning',
+    'PKCE "plain" sends the verifier itself; whoever sees the authorization request can use the code.',
+  ],
+  pkce_off: ['info', 'PKCE is off in this dialect, so a stolen code is protected by the client secret alone.'],
+  grant_discouraged: ['warning', 'The {grant} grant was removed by RFC 9700: {reason}.'],
+  insecure_transport: [
+    'warning',
+    'The address is http: and not on this machine; everything on the way can read the secret.',
+  ],
+  // the redirect
+  redirect_ignored: ['info', '{count} other request(s) reached the listener and did not end the run.'],
+  state_not_sent: ['warning', 'No state was sent in this run, so the redirect proves nothing about who started it.'],
+  issuer_absent: ['info', 'The redirect carries no iss (RFC 9207).'],
+  code_slow: ['warning', 'The code waited {age} before it was sent; this provider lets it live {limit}.'],
+  // the response
+  clock_skew: ['warning', 'The provider clock is {skew} away from this one.'],
+  content_type_unexpected: ['info', 'The answer says it is {declared}, and it reads as {read}.'],
+  not_no_store: ['info', 'The answer does not say Cache-Control: no-store (RFC 6749, section 5.1).'],
+  body_repaired: ['warning', 'The body is not what its syntax allows; it was read leniently ({tolerated}).'],
+  byte_order_mark: ['info', 'The body starts with a byte order mark, which JSON does not allow.'],
+  bytes_not_utf8: ['warning', 'The body is not UTF-8; it was read as {charset}.'],
+  member_repeated: ['warning', 'The member {name} occurs more than once; the last one counts for most readers.'],
+  envelope: ['info', 'The token response is wrapped: it is read from {place}.'],
+  error_with_success_status: ['warning', 'The provider refused and still answered HTTP {status}.'],
+  success_with_error_status: ['warning', 'The provider sent tokens with HTTP {status}.'],
+  success_contradicts: ['warning', 'The body says success at {place}, and holds an error as well.'],
+  vendor_error_code: ['info', 'The provider calls it {vendor}; that is {code} in OAuth terms.'],
+  tokens_in_location: [
+    'warning',
+    'The tokens came in the Location of a redirect, where every log on the way can keep them. It was not followed.',
+  ],
+  redirect_not_followed: ['warning', 'The token endpoint answered HTTP {status} with a Location. It was not followed.'],
+  // the fields
+  token_type_missing: ['warning', 'The answer has no token_type, which RFC 6749 section 5.1 requires.'],
+  token_type_unknown: ['info', 'The token type is {type}; only Bearer can be copied as a plain header.'],
+  token_malformed: ['warning', 'The {kind} is not well formed: {reason}.'],
+  place_missed: ['warning', '{field} is configured at {place}, and nothing is there.'],
+  field_wrong_type: ['warning', '{field} at {place} is {type}, not text.'],
+  field_misspelt: ['warning', '{found} is not known here; did you mean {meant}?'],
+  field_with_spaces: ['warning', 'The member name "{found}" has spaces around it; did the provider mean {meant}?'],
+  field_unknown: ['info', '{names}: not known here; kept as sent.'],
+  scope_reduced: ['warning', 'Asked for and not granted: {missing}.'],
+  scope_extended: ['info', 'Granted without being asked for: {added}.'],
+  scope_absent: ['info', 'The answer names no scope; by RFC 6749 section 5.1 that means exactly what was asked for.'],
+  refresh_token_kept: [
+    'info',
+    'The answer has no new refresh token; the earlier one stays in use (RFC 6749, section 6).',
+  ],
+  refresh_token_absent: [
+    'info',
+    'The answer has no refresh token; when the access token ends, a person must sign in again.',
+  ],
+  // the time
+  lifetime_unknown: ['info', 'Nothing says how long the {kind} lives. Unknown does not mean never.'],
+  lifetime_as_text: ['info', '{field} is text ("{sent}"), read as a number.'],
+  lifetime_invalid: ['warning', '{field} is "{sent}", which is no lifetime.'],
+  lifetime_zero: [
+    'warning',
+    '{field} is 0. By its words the token has ended already; some providers mean that it never ends.',
+  ],
+  lifetime_long: ['warning', '{field} is more than a hundred years.'],
+  unit_contradiction: [
+    'warning',
+    'The document says {field} is in {documented}, and the tokens prove {proved}: {arithmetic}.',
+  ],
+  expiry_contradiction: ['warning', 'The sources for the end of the {kind} are {difference} apart: {arithmetic}.'],
+  lifetime_looks_epoch: ['warning', '{field} is {sent}: that looks like a moment, not a duration.'],
+  refresh_ends_first: ['warning', 'The refresh token ends before the access token does.'],
+} as const satisfies Record<string, readonly [Severity, string]>
+
+export type FindingCode = keyof typeof findingCodes
+
+/** One change of a profile that would answer a finding: an RFC 6901 pointer into the profile document and a value. */
+export const fixSchema = z.strictObject({
+  place: z.string(),
+  value: z.union([z.string(), z.boolean(), z.number(), z.null()]),
+})
+export type Fix = Readonly<z.infer<typeof fixSchema>>
+
+/** Something the product noticed that did not stop it. `evidence` is safe to show: secrets are masked. */
+export const findingSchema = z.strictObject({
+  code: z.enum(Object.keys(findingCodes) as [FindingCode, ...FindingCode[]]),
+  severity: z.enum(['info', 'warning', 'error']),
+  step: z.enum(steps),
+  message: z.string(),
+  evidence: z.record(z.string(), z.string()),
+  fix: fixSchema.optional(),
+})
+export type Finding = Readonly<z.infer<typeof findingSchema>>
+
+/** Builds a finding; the sentence of its code is filled from the evidence. */
+export function finding(
+  step: Step,
+  code: FindingCode,
+  evidence: Readonly<Record<string, string>> = {},
+  fix?: Fix,
+): Finding {
+  const [severity, sentence] = findingCodes[code]
+  const message = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => evidence[name] ?? whole).trim()
+  const base = { code, severity, step, message, evidence: { ...evidence } }
+  return fix === undefined ? base : { ...base, fix }
+}

@@ -1,0 +1,48 @@
+/** What stands for a secret wherever one is shown. Its length says nothing about the secret's length. */
+export const mask = '••••••••'
+
+/** Shortens a token to a preview that cannot be used: the first characters and the last four. */
+export function buildPreview(token: string): string {
+  if (token.length <= 12) return mask
+  return `${token.slice(0, Math.min(8, token.length - 8))}…${token.slice(-4)}`
+}
+
+/** Names of parameters and fields whose values are never shown unasked, in any spelling the providers use. */
+const secretNames =
+  /^(client_?secret|secret|app_?(secret|key)|password|passwd|code|code_?verifier|access_?token|refresh_?token|id_?token|token|assertion|client_?assertion|device_?code|session_(key|secret)|mac_key|csrf_token|authorization|cookie|set-cookie|value)$/i
+
+/** Tells whether a parameter, header or member of that name carries a secret. */
+export function isSecretName(name: string): boolean {
+  return secretNames.test(name.trim())
+}
+
+/** Masks the secret parameters in a URL's query and fragment, and any credentials in its authority. */
+export function maskUrl(url: string): string {
+  return url
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${mask}@`)
+    .replace(/([?&#])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
+      isSecretName(decodeName(name)) ? `${mark}${name}=${mask}` : whole,
+    )
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '))
+  } catch {
+    return name
+  }
+}
+
+/** Replaces every occurrence of the given secrets in a text, also where they are URL-encoded or JSON-escaped. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  const spellings = new Set<string>()
+  for (const secret of secrets) {
+    if (secret.length < 4) continue
+    spellings.add(secret)
+    spellings.add(encodeURIComponent(secret))
+    spellings.add(encodeURIComponent(secret).replaceAll('%20', '+'))
+    spellings.add(JSON.stringify(secret).slice(1, -1))
+  }
+  const longestFirst = [...spellings].sort((a, b) => b.length - a.length)
+  return longestFirst.reduce((masked, spelling) => masked.replaceAll(spelling, mask), text)
+}
