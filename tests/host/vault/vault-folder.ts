@@ -25,7 +25,7 @@ export async function openAt(home: string, options: Partial<VaultOptions> = {}):
 }
 
 /** The value of an outcome that has to be good. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function expectValue<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) {
     throw new Error(`${outcome.problem.code} ${JSON.stringify(outcome.problem.evidence)}`)
   }

@@ -4,20 +4,20 @@ import { createPassphraseHolder } from '../../../electron/host/vault/passphrase-
 import type { Vault } from '../../../electron/host/vault/vault.ts'
 import { buildVaultPath } from '../../../electron/host/vault/vault-file.ts'
 import { createFixedKeyHolder } from './fixed-key-holder.ts'
-import { buildExchange, buildProfile, buildTokenSet, codeOf, createHome, openAt, valueOf } from './vault-folder.ts'
+import { buildExchange, buildProfile, buildTokenSet, codeOf, createHome, expectValue, openAt } from './vault-folder.ts'
 
 function fill(vault: Vault): void {
-  valueOf(vault.profiles.write(buildProfile('a'), { client_secret: 's3cret' }))
-  valueOf(vault.tokenSets.write(buildTokenSet('t1', 'a'), '{"access_token":"at"}'))
-  valueOf(vault.exchanges.write(buildExchange('e1', 'a'), '["trail"]'))
-  valueOf(vault.values.write('practice', 'key'))
+  expectValue(vault.profiles.write(buildProfile('a'), { client_secret: 's3cret' }))
+  expectValue(vault.tokenSets.write(buildTokenSet('t1', 'a'), '{"access_token":"at"}'))
+  expectValue(vault.exchanges.write(buildExchange('e1', 'a'), '["trail"]'))
+  expectValue(vault.values.write('practice', 'key'))
 }
 
 function expectFilled(vault: Vault): void {
-  expect(valueOf(vault.profiles.readSecret('a', 'client_secret'))).toBe('s3cret')
-  expect(valueOf(vault.tokenSets.read('t1'))?.sealed).toBe('{"access_token":"at"}')
-  expect(valueOf(vault.exchanges.read('e1'))?.sealed).toBe('["trail"]')
-  expect(valueOf(vault.values.read('practice'))).toBe('key')
+  expect(expectValue(vault.profiles.readSecret('a', 'client_secret'))).toBe('s3cret')
+  expect(expectValue(vault.tokenSets.read('t1'))?.sealed).toBe('{"access_token":"at"}')
+  expect(expectValue(vault.exchanges.read('e1'))?.sealed).toBe('["trail"]')
+  expect(expectValue(vault.values.read('practice'))).toBe('key')
 }
 
 describe('a locked vault', () => {
@@ -55,11 +55,11 @@ describe('a locked vault', () => {
 
   test('still lists names, ids and times', async () => {
     const vault = await openLocked()
-    expect(valueOf(vault.profiles.list())).toEqual([buildProfile('a')])
-    expect(valueOf(vault.profiles.secretNames('a'))).toEqual(['client_secret'])
-    expect(valueOf(vault.tokenSets.latest())).toEqual([buildTokenSet('t1', 'a')])
-    expect(valueOf(vault.exchanges.list({ limit: 10 }))).toEqual([buildExchange('e1', 'a')])
-    expect(valueOf(vault.exchanges.nextRun('a'))).toBe(2)
+    expect(expectValue(vault.profiles.list())).toEqual([buildProfile('a')])
+    expect(expectValue(vault.profiles.secretNames('a'))).toEqual(['client_secret'])
+    expect(expectValue(vault.tokenSets.latest())).toEqual([buildTokenSet('t1', 'a')])
+    expect(expectValue(vault.exchanges.list({ limit: 10 }))).toEqual([buildExchange('e1', 'a')])
+    expect(expectValue(vault.exchanges.nextRun('a'))).toBe(2)
   })
 
   test('has no passphrase to try when none was set', async () => {
@@ -90,7 +90,7 @@ describe('a passphrase', () => {
     const vault = await openAt(home, { holders: [createPassphraseHolder('wrong horse')] })
     expect(vault.status().state).toBe('locked')
     expect(codeOf(await vault.unlock('wronger horse'))).toBe('passphrase_wrong')
-    expect(valueOf(await vault.unlock('correct horse')).state).toBe('open')
+    expect(expectValue(await vault.unlock('correct horse')).state).toBe('open')
     expectFilled(vault)
     vault.lock()
     expect(codeOf(vault.values.read('practice'))).toBe('vault_locked')
@@ -100,12 +100,12 @@ describe('a passphrase', () => {
     const home = createHome()
     const vault = await openAt(home)
     fill(vault)
-    valueOf(await vault.addPassphrase('old'))
-    valueOf(await vault.addPassphrase('caf\u00e9'))
+    expectValue(await vault.addPassphrase('old'))
+    expectValue(await vault.addPassphrase('caf\u00e9'))
     expect(vault.status().holders).toEqual(['safe-storage', 'passphrase'])
     vault.lock()
     expect(codeOf(await vault.unlock('old'))).toBe('passphrase_wrong')
-    valueOf(await vault.unlock('cafe\u0301'))
+    expectValue(await vault.unlock('cafe\u0301'))
     expectFilled(vault)
   })
 
@@ -116,7 +116,7 @@ describe('a passphrase', () => {
     vault.lock()
     expect(codeOf(await adding)).toBe('vault_locked')
     expect(vault.status().holders).toEqual(['safe-storage'])
-    valueOf(await vault.retry())
+    expectValue(await vault.retry())
     expectFilled(vault)
   })
 })
@@ -141,7 +141,7 @@ describe('a memory-only session', () => {
     fill(vault)
     const seen: boolean[] = []
     vault.onChange((status) => seen.push(status.persistent))
-    expect(valueOf(await vault.addPassphrase('stay'))).toEqual({
+    expect(expectValue(await vault.addPassphrase('stay'))).toEqual({
       state: 'open',
       persistent: true,
       holders: ['passphrase'],
@@ -149,11 +149,11 @@ describe('a memory-only session', () => {
     })
     expect(seen).toEqual([true])
     expectFilled(vault)
-    valueOf(vault.values.write('later', 'too'))
+    expectValue(vault.values.write('later', 'too'))
     vault.close()
     const again = await openAt(home, { holders: [createPassphraseHolder('stay')] })
     expectFilled(again)
-    expect(valueOf(again.values.read('later'))).toBe('too')
+    expect(expectValue(again.values.read('later'))).toBe('too')
   })
 
   test('joins a vault that is there already only by its passphrase, and overwrites nothing in it', async () => {
@@ -162,15 +162,15 @@ describe('a memory-only session', () => {
     fill(first)
     first.close()
     const vault = await openAt(home, { memoryOnly: true })
-    valueOf(vault.profiles.write({ ...buildProfile('a'), name: 'Mine' }, { other_secret: 'x' }))
-    valueOf(vault.profiles.write(buildProfile('b'), { client_secret: 'mine' }))
+    expectValue(vault.profiles.write({ ...buildProfile('a'), name: 'Mine' }, { other_secret: 'x' }))
+    expectValue(vault.profiles.write(buildProfile('b'), { client_secret: 'mine' }))
     expect(codeOf(await vault.addPassphrase('mine'))).toBe('passphrase_wrong')
     expect(vault.status().persistent).toBe(false)
-    valueOf(await vault.addPassphrase('theirs'))
+    expectValue(await vault.addPassphrase('theirs'))
     expectFilled(vault)
-    expect(valueOf(vault.profiles.list()).map((profile) => profile.name)).toEqual(['Profile a', 'Profile b'])
-    expect(valueOf(vault.profiles.secretNames('a'))).toEqual(['client_secret'])
-    expect(valueOf(vault.profiles.readSecret('b', 'client_secret'))).toBe('mine')
+    expect(expectValue(vault.profiles.list()).map((profile) => profile.name)).toEqual(['Profile a', 'Profile b'])
+    expect(expectValue(vault.profiles.secretNames('a'))).toEqual(['client_secret'])
+    expect(expectValue(vault.profiles.readSecret('b', 'client_secret'))).toBe('mine')
   })
 })
 
@@ -193,7 +193,7 @@ describe('a persistent vault', () => {
     const first = await openAt(home, { holders: [absent, keyring] })
     expect(first.status().holders).toEqual(['keyring'])
     fill(first)
-    valueOf(await first.addHolder(createFixedKeyHolder('safe-storage', 1)))
+    expectValue(await first.addHolder(createFixedKeyHolder('safe-storage', 1)))
     expect(first.status().holders).toEqual(['safe-storage', 'keyring'])
     first.close()
     expectFilled(await openAt(home, { holders: [createFixedKeyHolder('safe-storage', 1)] }))
@@ -204,10 +204,10 @@ describe('a persistent vault', () => {
     const home = createHome()
     const vaults = await Promise.all([1, 2, 3, 4].map(() => openAt(home)))
     vaults.forEach((vault, at) => {
-      valueOf(vault.values.write(`value-${at}`, `text-${at}`))
+      expectValue(vault.values.write(`value-${at}`, `text-${at}`))
     })
     for (const vault of vaults) {
-      expect([0, 1, 2, 3].map((at) => valueOf(vault.values.read(`value-${at}`)))).toEqual(
+      expect([0, 1, 2, 3].map((at) => expectValue(vault.values.read(`value-${at}`)))).toEqual(
         [0, 1, 2, 3].map((at) => `text-${at}`),
       )
     }
