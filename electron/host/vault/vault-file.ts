@@ -11,7 +11,7 @@ export type VaultFile =
   | { readonly kind: 'present' }
   | { readonly kind: 'refused'; readonly reason: string }
 
-const companions = ['', '-wal', '-shm'] as const
+const companions = ['', '-wal', '-shm', '-journal'] as const
 
 /** The vault's file inside the data folder. */
 export function buildVaultPath(home: string): string {
@@ -50,19 +50,9 @@ function tighten(home: string, path: string): VaultFile {
   return present.includes('') ? { kind: 'present' } : { kind: 'absent' }
 }
 
-/**
- * Reads the header through a read-only connection before anything may write. SQLite itself finds a file that is
- * shorter than its header says; what it misses is checked here. The file is never opened by other means: closing
- * such a handle would drop the locks of every connection in this process (SQLite, "How To Corrupt", section 2.2).
- */
-function inspect(path: string): VaultFile {
-  const logLength = measure(`${path}-wal`) ?? 0
-  const length = measure(path) ?? 0
-  if (length === 0) {
-    // SQLite would delete the log of an empty file, and with it the last copy of what was stored.
-    return logLength > 0 ? refuse('truncated') : { kind: 'present' }
-  }
-  const database = openDatabase(`${pathToFileURL(path).href}?mode=ro`)
+/** Asks a connection what kind of file it has. SQLite itself finds one that is shorter than its header says. */
+function judge(location: string, length: number): VaultFile {
+  const database = openDatabase(location)
   const version = readVersion(database)
   const tables = database.row<[number]>('SELECT count(*) FROM sqlite_schema')?.[0] ?? 0
   const application = database.row<[number]>('PRAGMA application_id')?.[0]
@@ -76,12 +66,38 @@ function inspect(path: string): VaultFile {
   if (version > readLatestVersion()) {
     return refuse('future_version')
   }
-  if (logLength === 0 && length % pageSize !== 0) {
+  if (length % pageSize !== 0) {
     return refuse('truncated')
   }
   database.row('SELECT (SELECT count(*) FROM key_slots), (SELECT count(*) FROM key_check)')
   database.close()
   return { kind: 'present' }
+}
+
+/**
+ * Judges the file through a read-only connection before anything may write. The file is never opened by other
+ * means: closing such a handle would drop the locks of every connection in this process (SQLite, "How To
+ * Corrupt", section 2.2).
+ */
+function inspect(path: string): VaultFile {
+  // The log first: a vault that is just being made has no log before it has a first page.
+  const logLength = measure(`${path}-wal`) ?? 0
+  const length = measure(path) ?? 0
+  if (length === 0) {
+    // SQLite would delete the log of an empty file, and with it the last copy of what was stored.
+    return logLength > 0 ? refuse('truncated') : { kind: 'present' }
+  }
+  // With a log, part of the last page may still be in it.
+  const settledLength = logLength > 0 ? 0 : length
+  try {
+    return judge(`${pathToFileURL(path).href}?mode=ro`, settledLength)
+  } catch (error) {
+    // A process that died while it made the vault left a journal; only a writing connection can roll it back.
+    if (readErrorCode(error) === 'SQLITE_READONLY_ROLLBACK') {
+      return judge(path, settledLength)
+    }
+    throw error
+  }
 }
 
 /** Looks at what is there and tightens its modes; changes no byte of it. Trouble of any kind is `refused`. */

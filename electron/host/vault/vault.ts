@@ -1,6 +1,7 @@
 import { fail, type Outcome, ok } from '../../../shared/lib/outcome.ts'
 import { problem } from '../../../shared/lib/problem.ts'
 import { createExchangeStore, type ExchangeStore } from './exchange-store.ts'
+import { createGuardedHolder } from './guarded-holder.ts'
 import { enrol, reopen } from './key-changes.ts'
 import type { KeyHolder } from './key-holder.ts'
 import { openMemorySession, openSession, type SessionOptions } from './open-session.ts'
@@ -94,7 +95,7 @@ function buildVault(session: VaultSession, options: VaultOptions): Vault {
     publish()
     return ok(status())
   }
-  const addHolder = (holder: KeyHolder) => settle(enrol(session, holder, options))
+  const addHolder = (holder: KeyHolder) => settle(enrol(session, createGuardedHolder(holder), options))
   return {
     profiles: createProfileStore(session),
     tokenSets: createTokenSetStore(session),
@@ -128,6 +129,7 @@ function buildVault(session: VaultSession, options: VaultOptions): Vault {
  * untouched: the vault then has the state `unreadable` and every call answers `vault_unreadable`.
  */
 export async function openVault(options: VaultOptions): Promise<Vault> {
-  const state = options.memoryOnly === true ? openMemorySession() : await openSession(options)
-  return buildVault(createVaultSession(state), options)
+  const guarded = { ...options, holders: options.holders.map((holder) => createGuardedHolder(holder)) }
+  const state = options.memoryOnly === true ? openMemorySession() : await openSession(guarded)
+  return buildVault(createVaultSession(state), guarded)
 }

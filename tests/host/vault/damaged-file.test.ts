@@ -179,3 +179,22 @@ test('a key slot that was changed leaves the vault locked, not overwritten', asy
   expect(vault.status()).toMatchObject({ state: 'locked', holders: ['safe-storage'] })
   expect(expectValue(vault.profiles.list())).toHaveLength(3)
 })
+
+test('a journal left by a process that died while it made the vault is rolled back', async () => {
+  const half = createHome()
+  mkdirSync(half)
+  const database = openDatabase(buildVaultPath(half))
+  database.exec('CREATE TABLE gone (a); DROP TABLE gone; PRAGMA cache_size = 1')
+  database.exec('BEGIN IMMEDIATE; CREATE TABLE half (a)')
+  database.run(
+    'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) INSERT INTO half SELECT i FROM n',
+  )
+  const home = createHome()
+  mkdirSync(home)
+  for (const suffix of ['', '-journal']) {
+    copyFileSync(buildVaultPath(half) + suffix, buildVaultPath(home) + suffix)
+  }
+  const vault = await openAt(home)
+  expect(vault.status().state).toBe('open')
+  expect(expectValue(vault.profiles.list())).toEqual([])
+})

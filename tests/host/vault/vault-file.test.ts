@@ -87,6 +87,9 @@ describe('on the disk', () => {
     const text = readFolder(home)
     expect(text).toContain('Stays')
     expect(['Profile a', 'REMOVED-exchange', 'REMOVED-token-set'].filter((gone) => text.includes(gone))).toEqual([])
+    const database = openDatabase(buildVaultPath(home))
+    const sealed = ['profile_secrets', 'sealed_token_sets', 'sealed_exchanges']
+    expect(sealed.map((table) => database.row(`SELECT count(*) FROM ${table}`))).toEqual([[0], [0], [0]])
   })
 })
 
