@@ -1,0 +1,169 @@
+import type { Finding } from '../lib/finding.ts'
+import type { Outcome } from '../lib/outcome.ts'
+import type { Problem } from '../lib/problem.ts'
+import type { ShownRequest } from '../lib/request-part.ts'
+import { epochMs } from '../lib/units.ts'
+import {
+  type AuthorizationRequest,
+  type AuthorizationRun,
+  buildAuthorizationRequest,
+  maskAuthorizationRequest,
+} from './authorization-request.ts'
+import { buildDirectGrant, buildRefreshGrant, type Grant, readGrant } from './grant.ts'
+import type { Profile, Redirect, SecretName, Secrets } from './profile.ts'
+import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
+import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
+
+/** A request before there is a run: what it will look like, and what would stop it. */
+export interface PreviewedRequest {
+  /** Values that only a run knows stand as placeholders; their part's origin tells which. `null`: it has no form yet. */
+  readonly request: ShownRequest | null
+  /** `null` when a run could send it as it is. */
+  readonly problem: Problem | null
+  /** Variables without a value; they stand in the request as `{name}`. */
+  readonly missing: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** The three requests of a profile. `authorize` is `null` for grants that need no redirect. */
+export interface Preview {
+  readonly authorize: PreviewedRequest | null
+  readonly token: PreviewedRequest
+  readonly refresh: PreviewedRequest
+}
+
+/** What a build needs besides the profile: everything a run would know. */
+interface Known {
+  readonly profile: Profile
+  readonly variables: Variables
+  readonly secrets: Secrets
+}
+
+interface Built {
+  readonly request: ShownRequest
+  readonly findings: readonly Finding[]
+}
+
+const placeholder = 'placeholder'
+const marker = (name: string): string => `unset-${name}.invalid`
+
+/** The redirect URI of a run; a loopback port that is chosen when the run starts stands as PORT. */
+export function buildPreviewedRedirectUri(redirect: Redirect): string {
+  if (redirect.kind !== 'loopback') return redirect.uri
+  return `http://${redirect.host}:${redirect.port === 0 ? 'PORT' : redirect.port}${redirect.path}`
+}
+
+function buildRun({ profile, variables, secrets }: Known): AuthorizationRun {
+  const { pkce } = profile.dialect.request
+  return {
+    redirectUri: buildPreviewedRedirectUri(profile.redirect),
+    state: placeholder,
+    nonce: placeholder,
+    pkce: pkce === 'off' ? null : { method: pkce, verifier: placeholder, challenge: placeholder },
+    variables,
+    parameters: {},
+    secrets,
+  }
+}
+
+/** Walks the street up to the grant: a code can be had in no other way, not even for a preview. */
+function buildCodeGrant(known: Known): Outcome<Grant> {
+  const authorization = `https://${marker('authorization')}`
+  const { dialect } = known.profile
+  const reachable = { ...dialect, endpoints: { ...dialect.endpoints, authorization } }
+  const profile = { ...known.profile, secretInUrlAllowed: true, dialect: reachable }
+  const request = buildAuthorizationRequest(profile, buildRun(known))
+  if (!request.ok) return request
+  return readGrant(request.value, buildRedirect(request.value, profile), profile, '').grant
+}
+
+function buildRedirect(request: AuthorizationRequest, profile: Profile): Parameters<typeof readGrant>[1] {
+  const code = [profile.dialect.request.authorize.codeParameter, placeholder] as const
+  return {
+    maker: request.answer === 'json' ? 'json_answer' : 'loopback',
+    url: request.redirectUri,
+    parameters: request.state === null ? [code] : [code, ['state', request.state]],
+    capturedAt: epochMs(0),
+    ignored: 0,
+  }
+}
+
+function buildAuthorize(known: Known): Outcome<Built> {
+  const built = buildAuthorizationRequest(known.profile, buildRun(known))
+  if (!built.ok) return built
+  return { ok: true, value: { request: maskAuthorizationRequest(built.value), findings: built.value.findings } }
+}
+
+function buildToken(known: Known): Outcome<Built> {
+  const { grant: kind } = known.profile
+  const grant =
+    kind === 'authorization_code' ? buildCodeGrant(known) : buildDirectGrant(kind, known.profile, known.secrets)
+  return grant.ok ? buildFromGrant(known, grant.value) : grant
+}
+
+function buildRefresh(known: Known): Outcome<Built> {
+  const grant = buildRefreshGrant(placeholder)
+  return grant.ok ? buildFromGrant(known, grant.value) : grant
+}
+
+function buildFromGrant({ profile, variables, secrets }: Known, grant: Grant): Outcome<Built> {
+  const built = buildTokenRequest(profile, grant, { variables, secrets, parameters: {} })
+  if (!built.ok) return built
+  // Whether the two Basic encodings differ depends on the secret, which is not here.
+  const findings = built.value.findings.filter((one) => one.code !== 'basic_raw')
+  return { ok: true, value: { request: maskTokenRequest(built.value), findings } }
+}
+
+/** The same, with everything allowed and every gap filled by something that can be found again in the result. */
+function buildPermissive({ profile, variables }: Known, template: string, missing: readonly string[]): Known {
+  const filled = buildFilledText(template, buildVariables(profile, variables))
+  const gaps = missing.map((name): [string, string] => [
+    name,
+    filled.startsWith(`{${name}}`) ? `https://${marker(name)}` : marker(name),
+  ])
+  return {
+    profile: { ...profile, username: profile.username || placeholder, secretInUrlAllowed: true, insecureAllowed: true },
+    variables: { ...variables, ...Object.fromEntries(gaps) },
+    secrets: { client_secret: placeholder, password: placeholder },
+  }
+}
+
+function showGaps(request: ShownRequest, missing: readonly string[]): ShownRequest {
+  const url = missing.reduce(
+    (text, name) => text.replaceAll(`https://${marker(name)}`, `{${name}}`).replaceAll(marker(name), `{${name}}`),
+    request.url,
+  )
+  return { ...request, url }
+}
+
+function previewOne(known: Known, template: string, build: (known: Known) => Outcome<Built>): PreviewedRequest {
+  const built = build(known)
+  if (built.ok) return { ...built.value, problem: null, missing: [] }
+  // redirect_uri comes with the run, so that an address may use it without the profile giving it a value.
+  const missing = readTemplateVariables(
+    buildFilledText(template, buildVariables(known.profile, known.variables)),
+  ).filter((name) => name !== 'redirect_uri')
+  const permissive = build(buildPermissive(known, template, missing))
+  if (!permissive.ok) return { request: null, problem: built.problem, missing, findings: [] }
+  return {
+    request: showGaps(permissive.value.request, missing),
+    problem: built.problem,
+    missing,
+    findings: permissive.value.findings,
+  }
+}
+
+/**
+ * Shows what a profile will send, without a run and without its secrets: the same functions build it that build the
+ * real requests. `runtime` are the host's variables; `hasSecret` names the secrets that are stored.
+ */
+export function buildPreview(profile: Profile, runtime: Variables, hasSecret: readonly SecretName[]): Preview {
+  const secrets = Object.fromEntries(hasSecret.map((name) => [name, placeholder]))
+  const known = { profile, variables: runtime, secrets }
+  const { authorization, token, refresh } = profile.dialect.endpoints
+  return {
+    authorize: profile.grant === 'authorization_code' ? previewOne(known, authorization, buildAuthorize) : null,
+    token: previewOne(known, token, buildToken),
+    refresh: previewOne(known, refresh === '' ? token : refresh, buildRefresh),
+  }
+}
