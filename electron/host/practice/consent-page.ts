@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { practiceAccount } from './practice-accounts.ts'
+import { practiceAccount, practiceNames } from './practice-accounts.ts'
 import { buildTextAnswer, type PracticeAnswer, type PracticeRequest } from './practice-exchange.ts'
 
 const english = {
@@ -64,7 +64,7 @@ export function buildConsentPage(request: PracticeRequest, redirectUri: string):
   const words = wordsFor(request)
   const { shape, fault, query } = request
   const rows: readonly (readonly [string, string, boolean])[] = [
-    [words.provider, `${request.provider} · ${words.shape[shape]}`, false],
+    [words.provider, `${practiceNames[request.provider]} · ${words.shape[shape]}`, false],
     [words.person, `${practiceAccount.name} (${practiceAccount.username})`, false],
     [words.client, query.get('client_id') ?? practiceAccount.clientId, true],
     [words.scope, query.get('scope') ?? '', true],
@@ -93,7 +93,7 @@ export function buildRefusalPage(
 ): PracticeAnswer {
   const words = wordsFor(request)
   const example = { client: practiceAccount.clientId, redirect: 'http://127.0.0.1/callback', other: said ?? '' }[reason]
-  const content = `<div class="name">${words.title} · ${request.provider}</div><h1>${words.refused}</h1>
+  const content = `<div class="name">${words.title} · ${practiceNames[request.provider]}</div><h1>${words.refused}</h1>
 <p>${words.reasons[reason]} <span class="wire">${escapeHtml(example)}</span></p>`
   return buildPage(400, words, words.refused, content, "'none'")
 }

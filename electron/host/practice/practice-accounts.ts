@@ -2,6 +2,16 @@
 export const practiceProviders = ['standard', 'maxkey', 'xt', 'workfront', 'tkeel', 'bamboocloud'] as const
 export type PracticeProvider = (typeof practiceProviders)[number]
 
+/** What people call them; proper names, the same in every language. */
+export const practiceNames: Readonly<Record<PracticeProvider, string>> = {
+  standard: 'OpenID Connect',
+  maxkey: 'MaxKey',
+  xt: 'XT.COM',
+  workfront: 'Adobe Workfront',
+  tkeel: 'tKeel',
+  bamboocloud: 'BambooCloud',
+}
+
 /** How a provider answers: as its real servers do, or as its document prints it. */
 export const practiceShapes = ['real', 'documented'] as const
 export type PracticeShape = (typeof practiceShapes)[number]

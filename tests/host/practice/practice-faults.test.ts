@@ -129,7 +129,9 @@ describe.each(practiceProviders)('the token endpoint of %s', (provider) => {
     const text = await (await redeemWith(provider, 'no_refresh_token')).text()
     expect([findAccessToken(text), findRefreshToken(text)]).toEqual([expect.stringMatching(/./), undefined])
   })
+})
 
+describe.each(practiceProviders)('the delivery of %s', (provider) => {
   test('can send the client elsewhere', async () => {
     const response = await redeemWith(provider, 'redirect')
     expect([response.status, response.headers.get('location')]).toEqual([302, 'https://practice.invalid/elsewhere'])
