@@ -75,11 +75,15 @@ const mirrored: Readonly<Record<string, string>> = {
   'tests/host/': 'electron/host/',
   'tests/desktop/': 'electron/desktop/',
   'tests/loopback/': 'electron/loopback/',
+  'tests/command-line/': 'electron/command-line/',
   'tests/electron/': 'electron/',
   'tests/renderer/': 'renderer/',
 }
 
-/** A test names the source it tests: `<source>.test.ts`, `<source>-<aspect>.test.ts`, or the folder's name. */
+/**
+ * A test lies where its source lies. In an area's own folder it carries a source's name (`<source>.test.ts` or
+ * `<source>-<aspect>.test.ts`); in a folder below, which mirrors a folder of sources, it may speak of the whole folder.
+ */
 export const testsMirrorSources: Rule = (files) => {
   const sources = files.filter(({ path }) => !path.startsWith('tests/')).map(({ path }) => path.replace(/\.tsx?$/, ''))
   const folders = new Set(
@@ -90,11 +94,10 @@ export const testsMirrorSources: Rule = (files) => {
     const mirror = Object.entries(mirrored).find(([folder]) => path.startsWith(folder))
     if (mirror === undefined || !/\.test\.tsx?$/.test(path)) return []
     const [from, to] = mirror
-    const words = path
-      .slice(from.length)
-      .replace(/\.test\.tsx?$/, '')
-      .split('-')
+    const name = path.slice(from.length).replace(/\.test\.tsx?$/, '')
+    const words = name.split('-')
     const hasSource = words.some((_, end) => known.has(to + words.slice(0, end + 1).join('-')))
-    return hasSource ? [] : [`${path} has no source beside it in ${to}`]
+    const hasFolder = name.includes('/') && folders.has(to + name.slice(0, name.lastIndexOf('/')))
+    return hasSource || hasFolder ? [] : [`${path} has no source beside it in ${to}`]
   })
 }

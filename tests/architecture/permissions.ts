@@ -4,6 +4,7 @@ import type { Import, Rule, SourceFile } from './source-file.ts'
 interface Permission {
   readonly place: string
   readonly project: readonly string[]
+  readonly exceptProject?: readonly string[]
   readonly packages: readonly string[] | 'any'
   /** Packages that stay forbidden where any may be used. */
   readonly except?: readonly string[]
@@ -66,7 +67,15 @@ const permissions: readonly Permission[] = [
     except: windowPackages,
     node: true,
   },
-  { place: 'electron', project: ['electron', 'shared'], packages: 'any', except: withoutElectron, node: true },
+  // The entries without a window: they may join everything but the desktop's half.
+  {
+    place: 'electron',
+    project: ['electron', 'shared'],
+    exceptProject: ['electron/desktop', 'electron/main.ts', 'electron/preload.ts'],
+    packages: 'any',
+    except: withoutElectron,
+    node: true,
+  },
   {
     place: 'renderer',
     project: ['renderer', 'shared'],

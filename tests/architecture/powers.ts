@@ -74,7 +74,7 @@ const powers: readonly Power[] = [
     uses: usesGlobal('fetch', 'EventSource', 'WebSocket', 'XMLHttpRequest'),
   },
   { name: 'SQLite', files: ['electron/host/vault/database.ts'], uses: imports('libsql') },
-  { name: 'the OS keyring', files: ['electron/host/vault/os-keyring.ts'], uses: imports('@napi-rs/keyring') },
+  { name: 'the OS keyring', files: ['electron/host/vault/keyring-holder.ts'], uses: imports('@napi-rs/keyring') },
   { name: 'electron-store', files: ['electron/desktop/preferences.ts'], uses: imports('electron-store') },
   { name: 'safeStorage', files: ['electron/desktop/secret-box.ts'], uses: takesFromElectron('safeStorage') },
   { name: 'the clipboard', files: ['electron/desktop/clipboard.ts'], uses: takesFromElectron('clipboard') },

@@ -43,7 +43,12 @@ const permissionRules: readonly Checked[] = [
       ...at('electron/host/host.ts', `import 'electron-store'`, `import { x } from '../../renderer/x.ts'`),
       ...at('electron/loopback/http-door.ts', `import { app } from 'electron'`, `import '../desktop/window.ts'`),
       ...at('electron/preload.ts', `import { x } from '../shared/lib/mask.ts'`, `import 'node:fs'`, `import 'zod'`),
-      ...at('electron/cli.ts', `import { app } from 'electron'`, `import { x } from 'react'`),
+      ...at(
+        'electron/cli.ts',
+        `import { x } from './desktop/window.ts'`,
+        `import { app } from 'electron'`,
+        `import { x } from 'react'`,
+      ),
       ...at('renderer/app.tsx', `import { x } from '../electron/host/host.ts'`, `import 'node:fs'`, `import 'libsql'`),
       ...at('lib/stray.ts', `export const x = 1`),
     ],
@@ -221,7 +226,10 @@ const nameRules: readonly Checked[] = [
     title: 'tests mirror the sources',
     rule: testsMirrorSources,
     withTests: true,
-    bad: [{ 'tests/shared/lib/maks.test.ts': '', 'shared/lib/mask.ts': 'export const x = 1' }],
+    bad: [
+      { 'tests/shared/lab/mask.test.ts': '', 'shared/lib/mask.ts': 'export const x = 1' },
+      { 'tests/host/hots.test.ts': '', 'electron/host/host.ts': 'export const x = 1' },
+    ],
   },
 ]
 
