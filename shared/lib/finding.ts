@@ -58,6 +58,15 @@ export const findingCodes = {
     'The tokens came in the Location of a redirect, where every log on the way can keep them. It was not followed.',
   ],
   redirect_not_followed: ['warning', 'The token endpoint answered HTTP {status} with a Location. It was not followed.'],
+  nonce_missing: ['error', 'The ID token carries no nonce although one was sent.'],
+  nonce_mismatch: [
+    'error',
+    'The nonce in the ID token is not the one that was sent; it may have been issued for somebody else.',
+  ],
+  not_saved: [
+    'error',
+    'This could not be stored ({reason}). It is shown here and is gone when the program ends; what was stored before is intact.',
+  ],
   // the fields
   token_type_missing: ['warning', 'The answer has no token_type, which RFC 6749 section 5.1 requires.'],
   token_type_unknown: ['info', 'The token type is {type}; only Bearer can be copied as a plain header.'],

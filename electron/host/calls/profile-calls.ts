@@ -1,0 +1,68 @@
+import type { ShownProfile } from '../../../shared/contract/records.ts'
+import { type Profile, readProfileDocument, type SecretName, secretNames } from '../../../shared/flow/profile.ts'
+import { fail, type Outcome, ok } from '../../../shared/lib/outcome.ts'
+import { problem } from '../../../shared/lib/problem.ts'
+import { type ProfileBook, readMissing } from '../profile-book.ts'
+import type { ProfileList } from '../profile-list.ts'
+import type { HandlersOf } from './handlers.ts'
+
+/** The document of a profile for others: stable order, placeholders where the secrets are (requirement C-04). */
+export function buildExport(shown: ShownProfile): string {
+  const secrets = Object.fromEntries(shown.hasSecret.map((name) => [name, `{{${name}}}`]))
+  return `${JSON.stringify({ ...shown.profile, secrets }, null, 2)}\n`
+}
+
+function readJsonDocument(text: string): Outcome<unknown> {
+  try {
+    return ok(JSON.parse(text.replace(/^\ufeff/, '')) as unknown)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/(["'`]).*\1/gs, '$1…$1') : 'not JSON'
+    return fail(problem('profile', 'profile_invalid', { '/': reason }))
+  }
+}
+
+/** The calls about profiles. `changed` publishes a profile's line, `removed` its end. */
+export function createProfileCalls(
+  book: ProfileBook,
+  list: ProfileList,
+  published: { changed(id: string): void; removed(id: string): void },
+): HandlersOf<'profiles'> {
+  const announce = (shown: Outcome<ShownProfile>): Outcome<ShownProfile> => {
+    if (shown.ok) published.changed(shown.value.profile.id)
+    return shown
+  }
+  const check = (profile: Profile, given: readonly string[]): ShownProfile => ({
+    profile,
+    hasSecret: secretNames.filter((name: SecretName) => given.includes(name)),
+    missing: readMissing(profile),
+  })
+  return {
+    'profiles.list': () => list.rows(),
+    'profiles.show': ({ id }) => book.show(id),
+    'profiles.save': ({ profile, secrets, create }) => announce(book.save(profile, secrets ?? {}, create ?? false)),
+    'profiles.remove': ({ id }) => {
+      const removed = book.remove(id)
+      if (removed.ok) published.removed(id)
+      return removed.ok ? ok({ done: removed.value }) : removed
+    },
+    'profiles.duplicate': ({ id }) => announce(book.duplicate(id)),
+    'profiles.export': ({ id }) => {
+      const shown = book.show(id)
+      return shown.ok ? ok({ fileName: `${id}.tokendesk.json`, text: buildExport(shown.value) }) : shown
+    },
+    'profiles.import': ({ text, store, replace }) => {
+      const document = readJsonDocument(text)
+      if (!document.ok) return document
+      const read = readProfileDocument(document.value)
+      if (!read.ok) return read
+      const { profile, secrets } = read.value
+      return store ? announce(book.save(profile, secrets, replace !== true)) : ok(check(profile, Object.keys(secrets)))
+    },
+    'profiles.reveal': ({ id, secret }) => {
+      const secrets = book.secrets(id)
+      if (!secrets.ok) return secrets
+      const value = secrets.value[secret]
+      return value === undefined ? fail(problem('profile', 'secret_missing', { secret })) : ok({ value })
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import type { Send } from '../../shared/contract/answer.ts'
+import type { AppEvent } from '../../shared/contract/events.ts'
+import type { AppStatus } from '../../shared/contract/records.ts'
+import type { Outcome } from '../../shared/lib/outcome.ts'
+import { createAppCalls, createVaultPreferences } from './calls/app-calls.ts'
+import { createExchangeCalls } from './calls/exchange-calls.ts'
+import type { Handlers } from './calls/handlers.ts'
+import { createProfileCalls } from './calls/profile-calls.ts'
+import { createTokenCalls } from './calls/token-calls.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createExchangeBook } from './exchange-book.ts'
+import { createExchangeRuns } from './exchange-runs.ts'
+import type { HostPorts } from './ports.ts'
+import { createPracticeDesk } from './practice-desk.ts'
+import { createProfileBook } from './profile-book.ts'
+import { createProfileList } from './profile-list.ts'
+import { createSender } from './send-request.ts'
+import { createTokenBook } from './token-book.ts'
+import { openVault, type Vault } from './vault/vault.ts'
+
+/** The whole product without a door. */
+export interface Host {
+  readonly dispatch: Dispatch
+  /** `dispatch` with the types of the contract, for callers in this process. */
+  readonly send: Send
+  onEvent(listener: (event: AppEvent) => void): () => void
+  /** Ends every run, closes every listener and the vault. */
+  close(): Promise<void>
+}
+
+/** The listeners of a host, and what it tells them. */
+function createPublisher(): { publish(event: AppEvent): void; onEvent: Host['onEvent'] } {
+  const listeners = new Set<(event: AppEvent) => void>()
+  return {
+    publish: (event) => {
+      for (const listener of listeners) listener(event)
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Opens what stands on the vault: the books, the practice desk, the runs. */
+function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => void) {
+  const { now } = ports
+  const profiles = createProfileBook(vault, now)
+  const tokens = createTokenBook(vault)
+  const exchanges = createExchangeBook(vault)
+  const list = createProfileList(profiles, tokens, exchanges)
+  const sender = createSender(now)
+  const preferences = ports.preferences ?? createVaultPreferences(vault)
+  const status = (): AppStatus => ({
+    version: ports.version,
+    door: ports.door,
+    canCatchInWindow: ports.catchInWindow !== null,
+    canCopy: ports.clipboard !== null,
+    vault: vault.status(),
+    practiceOrigin: practice.origin(),
+  })
+  const changedApp = (): void => publish({ kind: 'app.changed', status: status() })
+  const changedProfile = (id: string): void => {
+    const row = list.row(id)
+    if (row.ok) publish({ kind: 'profile.changed', row: row.value })
+  }
+  const changedTokens = (profileId: string): void => {
+    publish({ kind: 'tokens.changed', profileId })
+    changedProfile(profileId)
+  }
+  const practice = createPracticeDesk(vault, now, changedApp)
+  const runs = createExchangeRuns({
+    ...{ ports, profiles, tokens, exchanges, practice, sender },
+    publish: (exchange) => publish({ kind: 'exchange.changed', exchange }),
+    settled: (profileId) => {
+      changedTokens(profileId)
+      publish({ kind: 'history.changed', profileId })
+    },
+  })
+  const changed = { app: changedApp, profile: changedProfile, tokens: changedTokens }
+  return { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed }
+}
+
+/** Opens the host: the vault first, then what stands on it. The doors come after. */
+export async function openHost(ports: HostPorts): Promise<Host> {
+  const { publish, onEvent } = createPublisher()
+  const vault = await openVault({ home: ports.home, holders: ports.holders, now: ports.now })
+  const { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed } = openDesk(
+    ports,
+    vault,
+    publish,
+  )
+  vault.onChange(changed.app)
+  profiles.seed()
+  const handlers: Handlers = {
+    ...createAppCalls(status, vault, practice, preferences, {
+      preferences: (written) => publish({ kind: 'preferences.changed', preferences: written }),
+      unlocked: profiles.seed,
+    }),
+    ...createProfileCalls(profiles, list, {
+      changed: changed.profile,
+      removed: (id) => publish({ kind: 'profile.removed', id }),
+    }),
+    ...createExchangeCalls(runs, exchanges, {
+      history: (profileId) => publish({ kind: 'history.changed', profileId }),
+    }),
+    ...createTokenCalls(tokens, ports.clipboard, () => preferences.read().clipboardSeconds, { tokens: changed.tokens }),
+  }
+  const dispatch = createDispatch(handlers)
+  return {
+    dispatch,
+    // Names, inputs and outputs are paired by the same table that `dispatch` checks them with.
+    send: ((name: string, input: unknown): Promise<Outcome<unknown>> => dispatch(name, input)) as Send,
+    onEvent,
+    close: async () => {
+      await runs.close()
+      await practice.close()
+      await sender.close()
+      vault.close()
+    },
+  }
+}

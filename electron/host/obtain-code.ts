@@ -1,0 +1,156 @@
+import {
+  type AuthorizationRequest,
+  buildAuthorizationRequest,
+  maskAuthorizationRequest,
+} from '../../shared/flow/authorization-request.ts'
+import {
+  type CapturedRedirect,
+  maskCapturedRedirect,
+  readAnsweredRedirect,
+  readPastedRedirect,
+} from '../../shared/flow/captured-redirect.ts'
+import { type Grant, readGrant } from '../../shared/flow/grant.ts'
+import type { Profile, Secrets } from '../../shared/flow/profile.ts'
+import { buildFilledText, buildVariables, type Variables } from '../../shared/flow/profile-address.ts'
+import { readBodyText } from '../../shared/flow/raw-response-text.ts'
+import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
+import { problem } from '../../shared/lib/problem.ts'
+import { epochMs } from '../../shared/lib/units.ts'
+import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
+import type { Recorder } from './exchange-recorder.ts'
+import { createPkce, createRandomText } from './pkce.ts'
+import type { HostPorts } from './ports.ts'
+import type { Sender } from './send-request.ts'
+import { type Waiting, waitForRedirect } from './wait-for-redirect.ts'
+
+/** What a run needs to obtain a code: the profile with its secrets, and the powers of the host. */
+export interface CodeOrder {
+  readonly profile: Profile
+  readonly secrets: Secrets
+  readonly variables: Variables
+  readonly parameters: Readonly<Record<string, string>>
+  readonly openBrowser: boolean
+  readonly signal: AbortSignal
+  readonly ports: HostPorts
+  readonly sender: Sender
+  readonly recorder: Recorder
+  /** Takes a code for its only use; false when it was used before. */
+  takeCode(code: string): boolean
+  /** Makes the run reachable for paste and re-open while it waits. */
+  waiting(waiting: Waiting | null): void
+}
+
+/** A code that was accepted, with the nonce that the ID token must show. */
+export interface ObtainedCode {
+  readonly grant: Grant
+  readonly nonce: string | null
+}
+
+/** Opens what will catch the redirect, so that the real redirect URI is known before the request is built. */
+async function openCatcher(
+  order: CodeOrder,
+): Promise<Outcome<{ redirectUri: string; loopback: LoopbackCatcher | null }>> {
+  const { redirect, dialect } = order.profile
+  if (redirect.kind !== 'loopback') {
+    if (redirect.kind === 'window' && order.ports.catchInWindow === null)
+      return fail(problem('captured-redirect', 'capture_unsupported', { capture: 'window', door: order.ports.door }))
+    return ok({ redirectUri: redirect.uri, loopback: null })
+  }
+  if (dialect.request.authorize.answer === 'json')
+    return ok({
+      redirectUri: `http://${redirect.host}${redirect.port === 0 ? '' : `:${redirect.port}`}${redirect.path}`,
+      loopback: null,
+    })
+  const caught = await catchLoopback(redirect, order.ports.now)
+  return caught.ok ? ok({ redirectUri: caught.value.redirectUri, loopback: caught.value }) : caught
+}
+
+/** Asks an authorization endpoint that answers itself (tKeel); no person and no redirect are involved. */
+async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Promise<Outcome<CapturedRedirect>> {
+  order.recorder.append({
+    kind: 'authorization-request',
+    request: maskAuthorizationRequest(request),
+    redirectUri: request.redirectUri,
+    opened: 'self',
+    until: null,
+    findings: request.findings,
+  })
+  const headers = [['Accept', 'application/json']] as const
+  const sent = await order.sender.send({ method: 'GET', url: request.url, headers, body: null }, order.signal)
+  if (!sent.ok) return fail({ ...sent.problem, step: 'captured-redirect' })
+  return readAnsweredRedirect(readBodyText(sent.value).text, order.profile, request.redirectUri, sent.value.receivedAt)
+}
+
+/** Opens the sign-in page in the way the profile and the door allow, and records how. */
+async function openSignIn(order: CodeOrder, request: AuthorizationRequest): Promise<void> {
+  const { profile, ports } = order
+  const inWindow = profile.redirect.kind === 'window'
+  const opened =
+    inWindow || !order.openBrowser || ports.openOutside === null ? null : await ports.openOutside(request.url)
+  order.recorder.append({
+    kind: 'authorization-request',
+    request: maskAuthorizationRequest(request),
+    redirectUri: request.redirectUri,
+    opened: inWindow ? 'window' : opened?.ok === true ? 'system_browser' : 'address_shown',
+    until: epochMs(ports.now() + profile.waitSeconds * 1000),
+    findings: request.findings,
+  })
+}
+
+async function capture(
+  order: CodeOrder,
+  request: AuthorizationRequest,
+  loopback: LoopbackCatcher | null,
+): Promise<Outcome<CapturedRedirect>> {
+  if (request.answer === 'json') return askDirectly(order, request)
+  loopback?.expectState(request.state, order.profile.dialect.request.authorize.codeParameter)
+  await openSignIn(order, request)
+  order.recorder.store()
+  const { catchInWindow, now } = order.ports
+  const window =
+    order.profile.redirect.kind === 'window' && catchInWindow !== null
+      ? (signal: AbortSignal) => catchInWindow({ url: request.url, redirectUri: request.redirectUri, signal })
+      : null
+  return waitForRedirect({
+    url: request.url,
+    milliseconds: order.profile.waitSeconds * 1000,
+    signal: order.signal,
+    loopback,
+    window,
+    readPasted: (text) => readPastedRedirect(text, request.redirectUri, now()),
+    announce: order.waiting,
+  })
+}
+
+/** Walks from the profile to an accepted code: request, redirect, checks. Each is recorded when it happened. */
+export async function obtainCode(order: CodeOrder): Promise<Outcome<ObtainedCode>> {
+  const { profile, recorder } = order
+  const catcher = await openCatcher(order)
+  if (!catcher.ok) return catcher
+  const { redirectUri, loopback } = catcher.value
+  try {
+    const request = buildAuthorizationRequest(profile, {
+      redirectUri,
+      state: createRandomText(),
+      nonce: createRandomText(),
+      pkce: createPkce(profile.dialect.request.pkce),
+      variables: order.variables,
+      parameters: order.parameters,
+      secrets: order.secrets,
+    })
+    if (!request.ok) return request
+    recorder.keepSecrets('authorization-request', request.value.parts)
+    const captured = await capture(order, request.value, loopback)
+    if (!captured.ok) return captured
+    recorder.append({ kind: 'captured-redirect', redirect: maskCapturedRedirect(captured.value), findings: [] })
+    const issuer = buildFilledText(profile.dialect.issuer, buildVariables(profile, order.variables))
+    const read = readGrant(request.value, captured.value, profile, issuer)
+    recorder.append({ kind: 'grant', checks: read.checks, findings: read.findings })
+    if (!read.grant.ok) return read.grant
+    if (read.grant.value.kind === 'authorization_code' && !order.takeCode(read.grant.value.code))
+      return fail(problem('grant', 'code_used'))
+    return ok({ grant: read.grant.value, nonce: request.value.nonce })
+  } finally {
+    loopback?.close()
+  }
+}

@@ -1,0 +1,9 @@
+/** Writes one line of result to standard output. Nothing secret goes here unless a person asked for it. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Writes one line to standard error: everything that is not the result. */
+export function printError(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

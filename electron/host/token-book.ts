@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../shared/contract/records.ts'
+import { decodeToken } from '../../shared/flow/decoded-token.ts'
+import type { Exchange } from '../../shared/flow/exchange.ts'
+import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
+import type { TokenSet } from '../../shared/flow/token-set.ts'
+import { type Finding, finding } from '../../shared/lib/finding.ts'
+import { buildPreview } from '../../shared/lib/mask.ts'
+import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
+import { problem } from '../../shared/lib/problem.ts'
+import type { StoredTokenSet } from './vault/stored.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** What is sealed of a token set; the row beside it is readable. */
+interface SealedTokenSet {
+  readonly tokenSet: TokenSet
+  readonly findings: readonly Finding[]
+}
+
+/** The token sets of the vault, as the contract shows them. */
+export interface TokenBook {
+  list(profileId?: string): Outcome<readonly TokenSetRow[]>
+  /** The newest set of each profile, by profile id. */
+  latest(): Outcome<ReadonlyMap<string, TokenSetRow>>
+  show(id: string): Outcome<OpenedTokenSet>
+  /** Stores what an exchange brought; gives a finding instead of an id when it could not be stored. */
+  save(
+    exchange: Exchange,
+    tokenSet: TokenSet,
+    expiries: Expiries,
+    findings: readonly Finding[],
+  ): { readonly id: string | null; readonly findings: readonly Finding[] }
+  markDead(id: string): void
+  remove(id: string): Outcome<TokenSetRow>
+}
+
+function buildTokenRows(tokenSet: TokenSet, { expiries }: Expiries): readonly TokenRow[] {
+  return tokenSet.tokens.flatMap(({ kind, value }) => {
+    const expiry = expiries.find((one) => one.of === kind)
+    return expiry === undefined ? [] : [{ kind, preview: buildPreview(value), form: decodeToken(value).kind, expiry }]
+  })
+}
+
+function buildRow(id: string, exchange: Exchange, tokenSet: TokenSet, expiries: Expiries): TokenSetRow {
+  return {
+    id,
+    profileId: exchange.profileId,
+    exchangeId: exchange.id,
+    receivedAt: tokenSet.receivedAt,
+    run: exchange.run,
+    tokenType: tokenSet.tokenType?.value ?? null,
+    scope: tokenSet.scope?.values ?? null,
+    tokens: buildTokenRows(tokenSet, expiries),
+    dead: false,
+  }
+}
+
+function readRow(stored: StoredTokenSet): TokenSetRow {
+  return JSON.parse(stored.summary) as TokenSetRow
+}
+
+function buildStored(row: TokenSetRow): StoredTokenSet {
+  const { id, profileId, exchangeId, receivedAt } = row
+  return { id, profileId, exchangeId, receivedAt, summary: JSON.stringify(row) }
+}
+
+/** Opens the book of token sets over a vault. */
+export function createTokenBook(vault: Vault): TokenBook {
+  const read = (id: string): Outcome<{ readonly row: TokenSetRow; readonly sealed: string }> => {
+    const found = vault.tokenSets.read(id)
+    if (!found.ok) return found
+    if (found.value === null) return fail(problem('exchange', 'token_set_unknown', { id }))
+    return ok({ row: readRow(found.value.row), sealed: found.value.sealed })
+  }
+  return {
+    list: (profileId) => {
+      const rows = vault.tokenSets.list(profileId)
+      return rows.ok ? ok(rows.value.map(readRow)) : rows
+    },
+    latest: () => {
+      const rows = vault.tokenSets.latest()
+      return rows.ok ? ok(new Map(rows.value.map((stored) => [stored.profileId, readRow(stored)]))) : rows
+    },
+    show: (id) => {
+      const found = read(id)
+      if (!found.ok) return found
+      return ok({ row: found.value.row, ...(JSON.parse(found.value.sealed) as SealedTokenSet) })
+    },
+    save: (exchange, tokenSet, expiries, findings) => {
+      const row = buildRow(randomUUID(), exchange, tokenSet, expiries)
+      const written = vault.tokenSets.write(
+        buildStored(row),
+        JSON.stringify({ tokenSet, findings } satisfies SealedTokenSet),
+      )
+      if (written.ok) return { id: row.id, findings: [] }
+      const reason = written.problem.evidence?.reason ?? written.problem.code
+      return { id: null, findings: [finding('exchange', 'not_saved', { reason })] }
+    },
+    markDead: (id) => {
+      const found = read(id)
+      // A set that is gone needs no mark, and a vault that cannot be written says so at the next save.
+      if (found.ok) vault.tokenSets.update(buildStored({ ...found.value.row, dead: true }))
+    },
+    remove: (id) => {
+      const found = read(id)
+      if (!found.ok) return found
+      const removed = vault.tokenSets.remove(id)
+      return removed.ok ? ok(found.value.row) : removed
+    },
+  }
+}
+
+/** The ends of a stored set, decided anew: they follow from what was stored. */
+export function readStoredExpiries(opened: OpenedTokenSet): Expiries {
+  return readExpiries(opened.tokenSet)
+}
