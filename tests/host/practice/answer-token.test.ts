@@ -85,6 +85,11 @@ describe.each(dialects)('%s refuses', (provider) => {
     expect(findAccessToken(await response.text())).toBeUndefined()
   })
 
+  test('a refresh token of another provider', async () => {
+    const token = findRefreshToken(await signIn(standAt(practice, provider === 'workfront' ? 'tkeel' : 'workfront')))
+    expect(findAccessToken(await (await refresh(standAt(practice, provider), token ?? '')).text())).toBeUndefined()
+  })
+
   test('a code that has grown old', async () => {
     const stand = standAt(practice, provider)
     const code = await obtainCode(stand)
