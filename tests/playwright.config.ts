@@ -7,6 +7,9 @@ import { findBrowser } from './app/find-browser.ts'
  */
 const executablePath = findBrowser()
 
+/** What happens before a door is chosen, or without a window, is the same everywhere and is run once. */
+const testIgnore = ['start.spec.ts']
+
 export default defineConfig({
   testDir: './app',
   testMatch: '*.spec.ts',
@@ -26,5 +29,5 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  projects: [{ name: 'browser' }, { name: 'desktop' }, { name: 'desktop-stand-in' }],
+  projects: [{ name: 'browser' }, { name: 'desktop', testIgnore }, { name: 'desktop-stand-in', testIgnore }],
 })
