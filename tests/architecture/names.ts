@@ -85,7 +85,10 @@ const mirrored: Readonly<Record<string, string>> = {
  * `<source>-<aspect>.test.ts`); in a folder below, which mirrors a folder of sources, it may speak of the whole folder.
  */
 export const testsMirrorSources: Rule = (files) => {
-  const sources = files.filter(({ path }) => !path.startsWith('tests/')).map(({ path }) => path.replace(/\.tsx?$/, ''))
+  const ownFiles = files.filter(({ path }) => !path.startsWith('tests/'))
+  // What a source imports is a source too, e.g. the words of a language, which are JSON.
+  const paths = ownFiles.flatMap(({ path, imports }) => [path, ...imports.flatMap(({ target }) => target ?? [])])
+  const sources = paths.map((path) => path.replace(/\.\w+$/, ''))
   const folders = new Set(
     sources.flatMap((path) => path.split('/').map((_, end, parts) => parts.slice(0, end).join('/'))),
   )

@@ -94,10 +94,9 @@ const powers: readonly Power[] = [
   {
     name: 'the terminal',
     files: ['electron/host/print.ts'],
-    uses: (file) =>
-      usesGlobal('console')(file) ||
-      usesMember(['process', 'stdout'], ['process', 'stderr'], ['process', 'stdin'])(file),
+    uses: (file) => usesGlobal('console')(file) || usesMember(['process', 'stdout'], ['process', 'stderr'])(file),
   },
+  { name: 'what is typed', files: ['electron/command-line/terminal-input.ts'], uses: usesMember(['process', 'stdin']) },
   { name: 'unsafe randomness', files: [], uses: usesMember(['Math', 'random']) },
   {
     name: 'storage in the window',
