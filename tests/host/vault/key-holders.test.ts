@@ -6,6 +6,7 @@ import { createGuardedHolder } from '../../../electron/host/vault/guarded-holder
 import { createKeyringHolder } from '../../../electron/host/vault/keyring-holder.ts'
 import { createPassphraseHolder } from '../../../electron/host/vault/passphrase-holder.ts'
 import { isBusAnswering, readBusSocket } from '../../../electron/host/vault/session-bus.ts'
+import { ok } from '../../../shared/lib/outcome.ts'
 import { createFixedKeyHolder } from './fixed-key-holder.ts'
 import { codeOf, createHome, expectValue, openAt } from './vault-folder.ts'
 
@@ -85,6 +86,17 @@ describe('the session bus', () => {
 })
 
 describe('a holder that misbehaves', () => {
+  test('and gives back bytes that are not the key leaves the vault locked', async () => {
+    const home = createHome()
+    const first = await openAt(home)
+    expectValue(first.values.write('name', 'text'))
+    first.close()
+    for (const length of [0, 16, 32]) {
+      const wrong = { ...createFixedKeyHolder(), unwrap: async () => ok(randomBytes(length)) }
+      expect((await openAt(home, { holders: [wrong] })).status().state).toBe('locked')
+    }
+  })
+
   test('counts as absent when it stays silent or throws', async () => {
     const silent = { ...createFixedKeyHolder(), isAvailable: () => new Promise<boolean>(() => undefined) }
     expect(await createGuardedHolder(silent, 20).isAvailable()).toBe(false)
