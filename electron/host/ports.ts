@@ -14,7 +14,7 @@ export interface WindowCatch {
 
 /** Text for other programs; cleared again after a while if it is still ours. */
 export interface ClipboardPort {
-  copy(text: string, clearAfterSeconds: number): { readonly clearsAt: EpochMs | null }
+  copy(text: string, clearAfterSeconds: number): Promise<Outcome<{ readonly clearsAt: EpochMs | null }>>
 }
 
 /** Where the person's preferences live: electron-store on the desktop, the vault elsewhere. */

@@ -21,13 +21,14 @@ export function createTokenCalls(
       if (removed.ok) published.tokens(removed.value.profileId)
       return removed.ok ? ok({ done: true }) : removed
     },
-    'tokens.copy': ({ id, kind, format }) => {
+    'tokens.copy': async ({ id, kind, format }) => {
       const opened = book.show(id)
       if (!opened.ok) return opened
       if (readToken(opened.value.tokenSet, kind) === null) return fail(problem('token-set', 'token_missing', { kind }))
       const text = buildCopyText(opened.value.tokenSet, kind, format)
       if (clipboard === null) return ok({ kind: 'text', text })
-      return ok({ kind: 'copied', clearsAt: clipboard.copy(text, clipboardSeconds()).clearsAt })
+      const copied = await clipboard.copy(text, clipboardSeconds())
+      return copied.ok ? ok({ kind: 'copied', clearsAt: copied.value.clearsAt }) : copied
     },
   }
 }
