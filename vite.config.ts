@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Plugin } from 'vite'
@@ -9,9 +9,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Left outside the bundles: native modules, what Electron itself provides, and what is large and loaded on demand. */
 const external = ['electron', 'libsql', '@napi-rs/keyring', 'electron-store', 'oidc-provider']
 
-const present = (names: readonly string[]) => names.filter((name) => existsSync(at(`electron/${name}.ts`)))
-const entries = (names: readonly string[]) =>
-  Object.fromEntries(present(names).map((name) => [name, at(`electron/${name}.ts`)]))
+const entries = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, at(`electron/${name}.ts`)]))
 
 /** What runs in Node: everything else is bundled, because one file opens much faster than a few hundred. */
 const node = (input: Record<string, string>, output: object, emptyOutDir: boolean): EnvironmentOptions => ({
@@ -52,12 +51,12 @@ export default defineConfig({
   environments: {
     // Chunks lie beside the entries, so that a path relative to import.meta.url means the same in both.
     electron: node(
-      entries(['main', 'serve', 'cli', 'start']),
+      entries('main', 'serve', 'cli', 'start'),
       { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       true,
     ),
     // A sandboxed preload is one CommonJS file.
-    preload: node(entries(['preload']), { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, false),
+    preload: node(entries('preload'), { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, false),
   },
   test: {
     root: at('.'),
@@ -67,14 +66,10 @@ export default defineConfig({
   },
   builder: {
     buildApp: async (builder) => {
-      const has = {
-        client: existsSync(at('renderer/index.html')),
-        electron: present(['main', 'serve', 'cli', 'start']).length > 0,
-        preload: present(['preload']).length > 0,
-      }
-      for (const [name, exists] of Object.entries(has)) {
+      // In this order: the Node bundles empty the folder that the preload is written to.
+      for (const name of ['client', 'electron', 'preload']) {
         const environment = builder.environments[name]
-        if (exists && environment) await builder.build(environment)
+        if (environment) await builder.build(environment)
       }
     },
   },
