@@ -1,11 +1,7 @@
+import { type PracticeProvider, practiceProviders } from '../../shared/dialects/practice-choices.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { readClock } from '../host/clock.ts'
-import {
-  buildPracticePath,
-  type PracticeProvider,
-  practiceAccount,
-  practiceProviders,
-} from '../host/practice/practice-accounts.ts'
+import { buildPracticePath, practiceAccount } from '../host/practice/practice-accounts.ts'
 import { createPracticeMemory } from '../host/practice/practice-memory.ts'
 import { openPractice, type PracticeServer } from '../host/practice/practice-server.ts'
 import { print } from '../host/print.ts'

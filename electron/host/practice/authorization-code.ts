@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import type { PracticeProvider } from './practice-accounts.ts'
+import type { PracticeProvider } from '../../../shared/dialects/practice-choices.ts'
 import type { PracticeDesk, PracticeDialect } from './practice-dialect.ts'
 
 /** What a code stands for: the authorization request that it answers. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { practiceAccount, practiceNames } from './practice-accounts.ts'
+import { practiceNames } from '../../../shared/dialects/practice-choices.ts'
+import { practiceAccount } from './practice-accounts.ts'
 import { buildTextAnswer, type PracticeAnswer, type PracticeRequest } from './practice-exchange.ts'
 
 const english = {

@@ -1,56 +1,11 @@
-/** The systems that Tokendesk can play by itself: a certified OpenID provider and one for each seed document. */
-export const practiceProviders = ['standard', 'maxkey', 'xt', 'workfront', 'tkeel', 'bamboocloud'] as const
-export type PracticeProvider = (typeof practiceProviders)[number]
-
-/** What people call them; proper names, the same in every language. */
-export const practiceNames: Readonly<Record<PracticeProvider, string>> = {
-  standard: 'OpenID Connect',
-  maxkey: 'MaxKey',
-  xt: 'XT.COM',
-  workfront: 'Adobe Workfront',
-  tkeel: 'tKeel',
-  bamboocloud: 'BambooCloud',
-}
-
-/** How a provider answers: as its real servers do, or as its document prints it. */
-export const practiceShapes = ['real', 'documented'] as const
-export type PracticeShape = (typeof practiceShapes)[number]
-
-/**
- * What can be made to go wrong. The first group spoils the sign-in, the second what the client sends, the third what
- * it gets, the fourth how it gets it; the last two exist at tKeel only.
- */
-export const practiceFaults = [
-  'none',
-  'access_denied',
-  'wrong_state',
-  'wrong_nonce',
-  'wrong_issuer',
-  'scope_reduced',
-  'wrong_secret',
-  'expired_code',
-  'redirect_mismatch',
-  'error_200',
-  'malformed_body',
-  'html_body',
-  'empty_body',
-  'wrong_content_type',
-  'missing_token',
-  'no_lifetime',
-  'no_refresh_token',
-  'redirect',
-  'server_error',
-  'rate_limited',
-  'clock_skew',
-  'huge_body',
-  'compressed_bomb',
-  'slow',
-  'stalled',
-  'reset',
-  'external_idp',
-  'location_tokens',
-] as const
-export type PracticeFault = (typeof practiceFaults)[number]
+import {
+  type PracticeFault,
+  type PracticeProvider,
+  type PracticeShape,
+  practiceFaultsOf,
+  practiceProviders,
+  practiceShapes,
+} from '../../../shared/dialects/practice-choices.ts'
 
 /** Who may sign in and as what. These are no secrets: they open nothing but the practice providers. */
 export const practiceAccount = {
@@ -75,17 +30,6 @@ export interface PracticeChoice {
   readonly provider: PracticeProvider
   readonly shape: PracticeShape
   readonly fault: PracticeFault
-}
-
-const onlyAtTkeel: readonly PracticeFault[] = ['external_idp', 'location_tokens']
-/** tKeel's authorize endpoint returns neither state nor nonce nor issuer, and knows no scope. */
-const neverAtTkeel: readonly PracticeFault[] = ['wrong_state', 'wrong_nonce', 'wrong_issuer', 'scope_reduced']
-
-/** The faults that mean something at this provider; the others have no address there. */
-export function practiceFaultsOf(provider: PracticeProvider): readonly PracticeFault[] {
-  return practiceFaults.filter((fault) =>
-    provider === 'tkeel' ? !neverAtTkeel.includes(fault) : !onlyAtTkeel.includes(fault),
-  )
 }
 
 /** Builds the first path segment, e.g. `maxkey`, `maxkey.documented`, `maxkey.real.slow`: the address alone switches. */

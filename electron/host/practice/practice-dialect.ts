@@ -1,5 +1,5 @@
+import type { PracticeShape } from '../../../shared/dialects/practice-choices.ts'
 import type { EpochMs, Seconds } from '../../../shared/lib/units.ts'
-import type { PracticeShape } from './practice-accounts.ts'
 import type { PracticeAnswer, PracticeRequest } from './practice-exchange.ts'
 import type { PracticeKeys } from './practice-keys.ts'
 import type { PracticeLedger } from './practice-ledger.ts'

@@ -1,3 +1,4 @@
+import type { PracticeProvider } from '../../../shared/dialects/practice-choices.ts'
 import { answerAuthorize } from './answer-authorize.ts'
 import { answerToken } from './answer-token.ts'
 import { bamboocloudDialect } from './dialects/bamboocloud-dialect.ts'
@@ -5,7 +6,7 @@ import { maxkeyDialect } from './dialects/maxkey-dialect.ts'
 import { tkeelDialect } from './dialects/tkeel-dialect.ts'
 import { workfrontDialect } from './dialects/workfront-dialect.ts'
 import { xtDialect } from './dialects/xt-dialect.ts'
-import { type PracticeProvider, practiceAccount } from './practice-accounts.ts'
+import { practiceAccount } from './practice-accounts.ts'
 import type { PracticeDesk, PracticeDialect, PracticeRoute } from './practice-dialect.ts'
 import {
   buildTextAnswer,

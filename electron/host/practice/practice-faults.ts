@@ -1,4 +1,5 @@
-import { type PracticeFault, practiceAccount } from './practice-accounts.ts'
+import type { PracticeFault } from '../../../shared/dialects/practice-choices.ts'
+import { practiceAccount } from './practice-accounts.ts'
 import type { PracticeAnswer, PracticeEndpoint, PracticeRequest } from './practice-exchange.ts'
 
 /** A UUID, so that it passes as a code everywhere, and nobody's. */

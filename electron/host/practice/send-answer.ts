@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
+import type { PracticeFault } from '../../../shared/dialects/practice-choices.ts'
 import type { EpochMs, Seconds } from '../../../shared/lib/units.ts'
-import type { PracticeFault } from './practice-accounts.ts'
 import type { PracticeAnswer } from './practice-exchange.ts'
 
 /** How long a skewed clock is off, in milliseconds. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRedirectAllowed } from '../../../electron/host/practice/answer-authorize.ts'
-import { practiceProviders, practiceRedirectUri } from '../../../electron/host/practice/practice-accounts.ts'
+import { practiceRedirectUri } from '../../../electron/host/practice/practice-accounts.ts'
 import type { PracticeServer } from '../../../electron/host/practice/practice-server.ts'
+import { practiceProviders } from '../../../shared/dialects/practice-choices.ts'
 import { authorize, openTestPractice, redirectUri, send, standAt, ways } from './practice-client.ts'
 
 let practice: PracticeServer

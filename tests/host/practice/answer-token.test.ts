@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type PracticeProvider,
-  practiceAccount,
-  practiceProviders,
-  practiceShapes,
-} from '../../../electron/host/practice/practice-accounts.ts'
+import { practiceAccount } from '../../../electron/host/practice/practice-accounts.ts'
 import { createPracticeMemory } from '../../../electron/host/practice/practice-memory.ts'
+import { type PracticeProvider, practiceProviders, practiceShapes } from '../../../shared/dialects/practice-choices.ts'
 import {
   findAccessToken,
   findRefreshToken,

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  buildPracticePath,
-  practiceFaultsOf,
-  practiceProviders,
-  practiceShapes,
-  readPracticePath,
-} from '../../../electron/host/practice/practice-accounts.ts'
+import { buildPracticePath, readPracticePath } from '../../../electron/host/practice/practice-accounts.ts'
+import { practiceFaultsOf, practiceProviders, practiceShapes } from '../../../shared/dialects/practice-choices.ts'
 
 describe('readPracticePath', () => {
   test.each([

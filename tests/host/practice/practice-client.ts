@@ -1,12 +1,7 @@
-import {
-  buildPracticePath,
-  type PracticeFault,
-  type PracticeProvider,
-  type PracticeShape,
-  practiceAccount,
-} from '../../../electron/host/practice/practice-accounts.ts'
+import { buildPracticePath, practiceAccount } from '../../../electron/host/practice/practice-accounts.ts'
 import { createPracticeMemory, type PracticeMemory } from '../../../electron/host/practice/practice-memory.ts'
 import { openPractice, type PracticeServer } from '../../../electron/host/practice/practice-server.ts'
+import type { PracticeFault, PracticeProvider, PracticeShape } from '../../../shared/dialects/practice-choices.ts'
 import { epochMs, type Seconds, seconds } from '../../../shared/lib/units.ts'
 
 /** Nobody listens there: the tests read the redirect and do not follow it. */

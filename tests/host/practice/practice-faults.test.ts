@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PracticeServer } from '../../../electron/host/practice/practice-server.ts'
 import {
   type PracticeFault,
   type PracticeProvider,
   practiceFaultsOf,
   practiceProviders,
   practiceShapes,
-} from '../../../electron/host/practice/practice-accounts.ts'
-import type { PracticeServer } from '../../../electron/host/practice/practice-server.ts'
+} from '../../../shared/dialects/practice-choices.ts'
 import {
   authorize,
   findAccessToken,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { PracticeShape } from '../../../../shared/dialects/practice-choices.ts'
 import { seconds } from '../../../../shared/lib/units.ts'
-import { type PracticeShape, practiceAccount } from '../practice-accounts.ts'
+import { practiceAccount } from '../practice-accounts.ts'
 import type { IssuedAccess, PracticeDesk, PracticeDialect, Refusal, RefusalReason } from '../practice-dialect.ts'
 import { buildJsonAnswer, type PracticeRequest } from '../practice-exchange.ts'
 import { describeRefusal } from './rfc-refusals.ts'

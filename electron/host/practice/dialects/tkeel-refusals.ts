@@ -1,4 +1,4 @@
-import type { PracticeShape } from '../practice-accounts.ts'
+import type { PracticeShape } from '../../../../shared/dialects/practice-choices.ts'
 import type { Refusal, RefusalReason } from '../practice-dialect.ts'
 import { buildJsonAnswer, type PracticeAnswer } from '../practice-exchange.ts'
 import { describeRefusal } from './rfc-refusals.ts'
