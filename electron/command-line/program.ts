@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
-import { copyFormatSchema } from '../../shared/contract/records.ts'
-import { grantNames } from '../../shared/flow/profile.ts'
+import type { CopyFormat } from '../../shared/contract/records.ts'
+import type { GrantName } from '../../shared/flow/profile.ts'
 import { print, printError } from '../host/print.ts'
 import { readVersion } from '../read-version.ts'
 import { readMinValid, readParameter, readPort } from './arguments.ts'
@@ -10,6 +10,15 @@ import type { GetOptions } from './run-get.ts'
 import type { ReadOptions } from './run-read.ts'
 
 type End = (code: ExitCode) => void
+
+// Written out so that the schemas are loaded only by the commands that read with them; the types hold them together.
+const grants: readonly (GrantName | 'refresh_token')[] = [
+  'authorization_code',
+  'password',
+  'client_credentials',
+  'refresh_token',
+]
+const formats: readonly CopyFormat[] = ['raw', 'bearer', 'header', 'curl', 'env', 'json']
 
 interface GivenGetOptions extends Omit<GetOptions, 'authorizeParameters'> {
   readonly authorizeParam: Readonly<Record<string, string>>
@@ -21,12 +30,12 @@ function addGetCommand(program: Command, end: End): void {
     .command('get')
     .description('print a valid token: a stored one, a refreshed one, or a new one')
     .argument('<profile>', 'the id of a profile')
-    .addOption(new Option('--grant <name>', 'how to obtain it').choices([...grantNames, 'refresh_token']))
+    .addOption(new Option('--grant <name>', 'how to obtain it').choices(grants))
     .option('--authorize-param <name=value>', 'add to the authorization request; may be repeated', readParameter, {})
     .option('--no-browser', 'print the address of the sign-in page instead of opening it')
     .option('--min-valid <duration>', 'how long the token must still live, e.g. 5m', readMinValid, 0)
     .addOption(new Option('--json', 'print the whole token set as JSON').conflicts('format'))
-    .addOption(new Option('--format <name>', 'how to write the token').choices(copyFormatSchema.options).default('raw'))
+    .addOption(new Option('--format <name>', 'how to write the token').choices(formats).default('raw'))
     .action(async (profile: string, given: GivenGetOptions) => {
       const { authorizeParam, json, format, ...rest } = given
       const { runGet } = await import('./run-get.ts')

@@ -1,26 +1,10 @@
 import { spawn } from 'node:child_process'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { readUrl } from '../../shared/lib/url.ts'
-
-/** 8 KiB (requirement E-15). */
-const longestAddress = 8192
+import { isOpenable } from './openable-url.ts'
 
 /** An opener that is still at work after this long has a browser to show. */
 const settledMs = 2_000
-
-/**
- * The address as a browser will get it, or `null` when it is none for a browser: another scheme, credentials in the
- * authority, white space or control characters, too long. Parsed, never matched as text.
- */
-export function readBrowserAddress(text: string): string | null {
-  // The parser would silently drop tabs and line ends.
-  if (text.length > longestAddress || /[\s\p{Cc}\\]/u.test(text)) return null
-  const url = readUrl(text)
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
-  if (url.username !== '' || url.password !== '' || url.hostname === '') return null
-  return url.href.length > longestAddress ? null : url.href
-}
 
 /** Where to look for a way to show a page. */
 export interface Surroundings {
@@ -54,12 +38,11 @@ function run(program: string, args: readonly string[]): Promise<string | null> {
 
 /** Opens a page in the system browser (RFC 8252, section 8.12). */
 export async function openBrowser(
-  text: string,
+  address: string,
   surroundings: Surroundings = { platform: process.platform, env: process.env },
 ): Promise<Outcome<true>> {
   const refuse = (reason: string) => fail(problem('authorization-request', 'browser_not_opened', { reason }))
-  const address = readBrowserAddress(text)
-  if (address === null) return refuse('address')
+  if (!isOpenable(address)) return refuse('address')
   const opener = readOpener(surroundings, address)
   if (opener === null) return refuse('no_screen')
   const [program, ...args] = opener

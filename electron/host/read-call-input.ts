@@ -8,7 +8,7 @@ export const longestInput = 1_048_576
 const prototypeNames = ['__proto__', 'constructor', 'prototype']
 
 /** Members of these names are no part of the contract and are how prototypes get changed (requirement E-17). */
-function hasPrototypeName(value: unknown): boolean {
+export function hasPrototypeName(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const hasOwn = !Array.isArray(value) && prototypeNames.some((name) => Object.hasOwn(value, name))
   return hasOwn || Object.values(value).some(hasPrototypeName)

@@ -2,10 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { readJsonExcess } from '../../shared/dialects/body/json-limits.ts'
 import { problem } from '../../shared/lib/problem.ts'
+import { hasPrototypeName, longestInput } from '../host/read-call-input.ts'
 import type { Refusal } from './check-sender.ts'
-
-/** 1 MiB (requirement E-17). */
-const longestBody = 1_048_576
 
 const callSchema = z.strictObject({ name: z.string().max(128), input: z.unknown() })
 
@@ -18,7 +16,7 @@ function refuse(status: number, reason: string): ReadCall {
 }
 
 /** A sender that is only a little too long gets to read the answer; beyond this nobody listens any more. */
-const longestHeard = 8 * longestBody
+const longestHeard = 8 * longestInput
 
 /** The body's bytes, or `null` when there are too many; those are dropped as they come. */
 async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
@@ -26,20 +24,11 @@ async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
   let length = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length
-    if (length <= longestBody) chunks.push(chunk)
+    if (length <= longestInput) chunks.push(chunk)
     else chunks.length = 0
     if (length > longestHeard) return null
   }
-  return length > longestBody ? null : Buffer.concat(chunks)
-}
-
-const prototypeNames = ['__proto__', 'constructor', 'prototype']
-
-/** Members of these names are no part of the contract and are how prototypes get changed (requirement P-07). */
-function hasPrototypeName(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const hasOwn = !Array.isArray(value) && prototypeNames.some((name) => Object.hasOwn(value, name))
-  return hasOwn || Object.values(value).some(hasPrototypeName)
+  return length > longestInput ? null : Buffer.concat(chunks)
 }
 
 function readJson(text: string): unknown {
