@@ -93,9 +93,9 @@ function refusal(one: Import, permission: Permission): string | undefined {
   if (one.target !== undefined) {
     const target = one.target
     if (permission.typesOnly && !one.isTypeOnly) return 'may import only types from the project'
-    return permission.project.some((place) => isInside(target, place))
-      ? undefined
-      : 'is outside its folder’s permission'
+    const holds = (place: string) => isInside(target, place)
+    const isAllowed = permission.project.some(holds) && !permission.exceptProject?.some(holds)
+    return isAllowed ? undefined : 'is outside its folder’s permission'
   }
   if (one.specifier.startsWith('node:')) return permission.node ? undefined : 'needs Node'
   const { packages, except = [] } = permission
