@@ -6,7 +6,7 @@ const readScheme = (preferences: Preferences): MantineColorScheme =>
   preferences.theme === 'system' ? 'auto' : preferences.theme
 
 /** Mantine's colour scheme follows the preferences that the host keeps; this window stores nothing. */
-export function createColorSchemeManager(): MantineColorSchemeManager {
+export function createColorSchemeSource(): MantineColorSchemeManager {
   let stop: (() => void) | undefined
   return {
     get: () => readScheme(appStore.getState().preferences),

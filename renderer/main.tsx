@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './styles/app.css'
-import { createColorSchemeManager } from './color-scheme.ts'
+import { createColorSchemeSource } from './color-scheme.ts'
 import { createConnection } from './connection.ts'
 import { Frame } from './shell/frame.tsx'
 import { appStore } from './stores/app-store.ts'
@@ -30,7 +30,7 @@ async function open(root: HTMLElement): Promise<void> {
       <MantineProvider
         theme={theme}
         cssVariablesResolver={resolveVariables}
-        colorSchemeManager={createColorSchemeManager()}
+        colorSchemeManager={createColorSchemeSource()}
         defaultColorScheme="auto"
         getStyleNonce={readStyleNonce}
       >
