@@ -1,7 +1,7 @@
 import type { Body } from '../dialects/body/body.ts'
 import type { ResponseRules } from '../dialects/response-rules.ts'
 import { type Finding, finding } from '../lib/finding.ts'
-import { buildPointer, readPointer } from '../lib/json-pointer.ts'
+import { buildPointer, readPlace, readPointer } from '../lib/json-pointer.ts'
 import { createJsonObject, isJsonObject, type JsonValue } from '../lib/json-value.ts'
 
 /** Names that a token response may have by RFC 6749, OpenID Connect and common use; misspellings are measured by them. */
@@ -53,15 +53,22 @@ function listPlaces(rules: ResponseRules): readonly string[] {
 }
 
 /** Walks the objects that hold configured places and collects every member that no rule speaks of. */
-function listUnknown(value: JsonValue, path: readonly string[], places: readonly string[]): readonly Unknown[] {
+function listUnknown(
+  root: JsonValue,
+  value: JsonValue,
+  path: readonly string[],
+  places: readonly string[],
+): readonly Unknown[] {
   if (!isJsonObject(value)) return []
   return Object.entries(value).flatMap(([name, member]): readonly Unknown[] => {
     const place = buildPointer([...path, name])
     if (places.includes(place)) return []
-    const leadsOn = places.some((known) => known.startsWith(`${place}/`))
-    return leadsOn && isJsonObject(member)
-      ? listUnknown(member, [...path, name], places)
-      : [{ name, place, value: member }]
+    const inside = places.filter((known) => known.startsWith(`${place}/`))
+    if (inside.length > 0 && isJsonObject(member)) return listUnknown(root, member, [...path, name], places)
+    // An envelope that is empty, or JSON in a text that was read, is no member of its own.
+    if (inside.length > 0 && (member === null || inside.some((known) => readPlace(root, known) !== undefined)))
+      return []
+    return [{ name, place, value: member }]
   })
 }
 
@@ -108,7 +115,7 @@ export function readExtra(
   body: Body,
   rules: ResponseRules,
 ): { readonly extra: Readonly<Record<string, JsonValue>>; readonly findings: readonly Finding[] } {
-  const unknown = listUnknown(body.value, [], listPlaces(rules))
+  const unknown = listUnknown(body.value, body.value, [], listPlaces(rules))
   const extra = createJsonObject()
   for (const { name, place, value } of unknown) extra[Object.hasOwn(extra, name) ? place : name] = value
   return { extra, findings: readUnknownFindings(unknown, rules) }
