@@ -1,35 +1,16 @@
 import type { TFunction } from 'i18next'
-import type { EpochMs } from '../shared/lib/units.ts'
+import { readSpan, type Span } from '../shared/lib/lifetime.ts'
+import { type EpochMs, epochMs } from '../shared/lib/units.ts'
 
 /** `row`: a narrow place, one unit from a day on. `text`: two units. `card`: three units from a day on. */
 export type DurationStyle = 'row' | 'text' | 'card'
 
-interface Units {
-  readonly days: number
-  readonly hours: number
-  readonly minutes: number
-  readonly seconds: number
-}
-
-function readUnits(ms: number): Units {
-  const total = Math.floor(Math.abs(ms) / 1000)
-  return {
-    days: Math.floor(total / 86_400),
-    hours: Math.floor(total / 3600) % 24,
-    minutes: Math.floor(total / 60) % 60,
-    seconds: total % 60,
-  }
-}
+type Units = Pick<Span, 'days' | 'hours' | 'minutes' | 'seconds'>
 
 const unitsOf = ['days', 'hours', 'minutes', 'seconds'] as const
 const most = { row: 1, text: 2, card: 3 } as const
 
-/**
- * A length of time without its direction: under an hour seconds tick, under a day minutes, above hours. Milliseconds
- * in. The units after the first keep two digits where the language writes them so.
- */
-export function formatDuration(ms: number, style: DurationStyle, t: TFunction): string {
-  const units = readUnits(ms)
+function formatUnits(units: Units, style: DurationStyle, t: TFunction): string {
   const first = unitsOf.findIndex((unit) => units[unit] > 0)
   const from = first === -1 ? 3 : first
   const count = from === 0 ? most[style] : 2
@@ -38,6 +19,14 @@ export function formatDuration(ms: number, style: DurationStyle, t: TFunction): 
     .slice(from, from + count)
     .map((unit, index) => t(`formats.${length}.${unit}`, { n: padAfterFirst(units[unit], index) }))
     .join(' ')
+}
+
+/**
+ * A length of time without its direction, in milliseconds: under an hour seconds tick, under a day minutes, above
+ * hours.
+ */
+export function formatDuration(ms: number, style: DurationStyle, t: TFunction): string {
+  return formatUnits(readSpan(epochMs(Math.abs(ms)), epochMs(0)), style, t)
 }
 
 /** 5h 08m: the second unit has two digits, so that a ticking text keeps its width. */
@@ -53,12 +42,11 @@ export function formatElapsed(ms: number, t: TFunction): string {
 
 /** The time that is left, or how long ago it ended: `1h 57m`, `1m 12s ago`. */
 export function formatLeft(at: EpochMs, now: EpochMs, style: DurationStyle, t: TFunction): string {
-  const left = at - now
-  if (left > 0) return formatDuration(left, style, t)
-  const units = readUnits(left)
-  const short = style === 'row' && (units.days > 0 || units.hours > 0)
-  const unit = units.days > 0 ? 'days' : 'hours'
-  const duration = short ? t(`formats.spoken.${unit}`, { n: units[unit] }) : formatDuration(left, style, t)
+  const span = readSpan(at, now)
+  if (!span.past) return formatUnits(span, style, t)
+  const unit = span.days > 0 ? 'days' : span.hours > 0 ? 'hours' : null
+  const spoken = style === 'row' && unit !== null
+  const duration = spoken ? t(`formats.spoken.${unit}`, { n: span[unit] }) : formatUnits(span, style, t)
   return t('formats.ago', { duration })
 }
 

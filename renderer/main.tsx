@@ -1,3 +1,4 @@
+import './schemas-without-eval.ts'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,7 +9,7 @@ import { Frame } from './shell/frame.tsx'
 import { appStore } from './stores/app-store.ts'
 import { resolveVariables, theme } from './theme.ts'
 import { ConnectionContext } from './use-connection.ts'
-import { readEverything, wireEvents } from './wire-events.ts'
+import { openFirstView, readEverything, wireEvents } from './wire-events.ts'
 import { readLanguage, speak, startWords } from './words.ts'
 
 /** The nonce that this load's content security policy allows for style elements. */
@@ -21,6 +22,7 @@ async function open(root: HTMLElement): Promise<void> {
   const connection = createConnection()
   wireEvents(connection)
   await Promise.all([startWords(), readEverything(connection)])
+  openFirstView()
   await speakChosen()
   appStore.subscribe((state, before) => {
     if (state.preferences.language !== before.preferences.language) void speakChosen()

@@ -77,6 +77,12 @@ export async function readEverything(connection: Connection): Promise<void> {
   if (open !== null) await readOpenProfile(connection, open)
 }
 
+/** Opens the first profile that has been used; a newcomer stays on the first screen. */
+export function openFirstView(): void {
+  const used = profileStore.getState().rows?.find((row) => row.lastRun !== null || row.expiry !== null)
+  if (used !== undefined && readOpenId() === null) showView({ kind: 'profile', id: used.id, tab: 'run' })
+}
+
 /** Connects the host's events to the stores, and the open profile to what is read for it. */
 export function wireEvents(connection: Connection): void {
   connection.onEvent((event) => takeEvent(connection, event))

@@ -1,9 +1,61 @@
-import type { ReactNode } from 'react'
-import { useApp } from '../stores/app-store.ts'
-import { RunTab } from '../views/run/run-tab.tsx'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApp, type View } from '../stores/app-store.ts'
+import { FirstRun } from '../views/first-run/first-run.tsx'
+import { Announcer } from './announcer.tsx'
+import { Dialogs } from './dialogs/dialogs.tsx'
+import { Notices } from './notices.tsx'
+import { closePalette, usePaletteDoor } from './palette-door.ts'
+import { ProfileView } from './profile-view.tsx'
+import { Sidebar } from './sidebar/sidebar.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TitleBar } from './title-bar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import { VaultBanner } from './vault-banner.tsx'
 
-/** The window: title bar, sidebar, the view, status bar. */
+const NewProfile = lazy(async () => ({ default: (await import('../views/new-profile/new-profile.tsx')).NewProfile }))
+const HistoryView = lazy(async () => ({ default: (await import('../views/history/history-view.tsx')).HistoryView }))
+const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
+
+function OpenView({ view }: { readonly view: View }): ReactNode {
+  switch (view.kind) {
+    case 'profile':
+      return <ProfileView key={view.id} profileId={view.id} tab={view.tab} />
+    case 'history':
+      return <HistoryView />
+    case 'new-profile':
+      return <NewProfile />
+    case 'first-run':
+      return <FirstRun />
+  }
+}
+
+/** The window: title bar, sidebar, the open view, status bar. */
 export function Frame(): ReactNode {
+  const { t } = useTranslation()
   const view = useApp((state) => state.view)
-  return <div className="app">{view.kind === 'profile' && <RunTab profileId={view.id} />}</div>
+  const isDesktop = useApp((state) => state.status?.door === 'desktop')
+  const isPaletteOpen = usePaletteDoor()
+  useShortcuts()
+  return (
+    <div className={isDesktop ? 'app desktop' : 'app'}>
+      <TitleBar />
+      <Sidebar />
+      <main className="main" aria-label={t('shell.main')}>
+        <VaultBanner />
+        <Suspense>
+          <OpenView view={view} />
+        </Suspense>
+      </main>
+      <StatusBar />
+      <Notices />
+      <Announcer />
+      <Dialogs />
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette onClose={closePalette} />
+        </Suspense>
+      )}
+    </div>
+  )
 }

@@ -33,7 +33,7 @@ interface AppState {
   readonly notices: readonly Notice[]
   /** When the clipboard will be cleared, or `null`. */
   readonly clipboardClearsAt: EpochMs | null
-  readonly dialog: 'unlock' | 'protect' | 'paste' | 'import' | 'settings' | null
+  readonly dialog: 'unlock' | 'protect' | 'paste' | 'import' | null
 }
 
 const firstPreferences: Preferences = { theme: 'system', language: 'system', clipboardSeconds: 30 }

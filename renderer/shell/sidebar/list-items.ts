@@ -1,0 +1,39 @@
+import type { ProfileRow } from '../../../shared/contract/records.ts'
+
+/** One line of the sidebar: a group's head or a profile in it. `place` and `size` count within the group. */
+export type SidebarItem =
+  | { readonly kind: 'group'; readonly name: string; readonly count: number; readonly folded: boolean }
+  | { readonly kind: 'row'; readonly row: ProfileRow; readonly place: number; readonly size: number }
+
+/** The rows whose name, group or id has every word that was typed. */
+export function filterRows(rows: readonly ProfileRow[], filter: string): readonly ProfileRow[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return rows
+  return rows.filter((row) => {
+    const text = `${row.name}\n${row.group}\n${row.id}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** The lines of the sidebar, group by group in the order in which the groups first occur. A filter unfolds them all. */
+export function buildItems(
+  rows: readonly ProfileRow[],
+  filter: string,
+  folded: ReadonlySet<string>,
+): readonly SidebarItem[] {
+  const groups = new Map<string, ProfileRow[]>()
+  for (const row of filterRows(rows, filter)) {
+    const group = groups.get(row.group)
+    if (group === undefined) groups.set(row.group, [row])
+    else group.push(row)
+  }
+  return [...groups].flatMap(([name, members]): readonly SidebarItem[] => {
+    const isFolded = filter.trim() === '' && folded.has(name)
+    const head: SidebarItem = { kind: 'group', name, count: members.length, folded: isFolded }
+    if (isFolded) return [head]
+    return [
+      head,
+      ...members.map((row, index): SidebarItem => ({ kind: 'row', row, place: index + 1, size: members.length })),
+    ]
+  })
+}
