@@ -1,0 +1,56 @@
+import { IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Exchange } from '../../../shared/flow/exchange.ts'
+import { Glyph } from '../../parts/glyph.tsx'
+import { FindingItem } from './finding-item.tsx'
+import { ProblemItem } from './problem-item.tsx'
+import type { CheckCode, RunFindings } from './run-findings.ts'
+import { useIsLongWait, WaitingNote } from './waiting-note.tsx'
+
+function Checks({ checks }: { readonly checks: readonly CheckCode[] }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <div className="checks">
+      <h3>
+        <Glyph kind="valid" />
+        {t('run.checksPassed', { count: checks.length })}
+      </h3>
+      <ul>
+        {checks.map((check) => (
+          <li key={check}>
+            <IconCheck size={14} aria-hidden="true" />
+            {t(`run.check.${check}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Everything that was noticed about a run, the gravest first, and the checks that passed. */
+export function FindingsList({
+  exchange,
+  all,
+}: {
+  readonly exchange: Exchange | null
+  readonly all: RunFindings
+}): ReactNode {
+  const { t } = useTranslation()
+  const isLong = useIsLongWait(exchange)
+  if (exchange === null) return <p className="findnote">{t('run.noRunNote')}</p>
+  const { profileId } = exchange
+  const nothing = all.problem === null && all.findings.length === 0 && !isLong
+  return (
+    <>
+      {all.problem !== null && <ProblemItem problem={all.problem} profileId={profileId} />}
+      {isLong && <WaitingNote />}
+      {all.findings.map((finding, index) => (
+        // The same thing may be found twice, at two steps or fields.
+        <FindingItem key={`${finding.code} ${finding.step} ${String(index)}`} finding={finding} profileId={profileId} />
+      ))}
+      {nothing && <p className="findnote">{exchange.endedAt === null ? t('run.nothingYet') : t('run.nothingFound')}</p>}
+      {all.checks.length > 0 && <Checks checks={all.checks} />}
+    </>
+  )
+}

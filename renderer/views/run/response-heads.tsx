@@ -1,0 +1,132 @@
+import { IconSearch, IconTextWrap } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type RawResponse, readMediaType } from '../../../shared/flow/raw-response.ts'
+import type { TokenReading } from '../../../shared/flow/token-set.ts'
+import { copyText } from '../../clipboard.ts'
+import { Chip } from '../../parts/chip.tsx'
+import { Glyph } from '../../parts/glyph.tsx'
+import { CopyButton } from './copy-button.tsx'
+import type { ReadingRow } from './reading-row.ts'
+import { countFields } from './reading-rows.ts'
+import { SearchField } from './search-field.tsx'
+import { StepHead } from './step-frame.tsx'
+import type { StepState } from './trail-steps.ts'
+import type { ResponseSearch } from './use-response-search.ts'
+
+interface HeadProps {
+  readonly state: StepState
+  readonly ms: number | null
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** `JSON`, `HTML`, else the media type as sent. */
+function readKind(response: RawResponse): string {
+  const type = readMediaType(response)
+  const short = /(?:^|[/+])(json|html|xml|javascript)$/.exec(type)?.[1]
+  if (short !== undefined) return short === 'javascript' ? 'JavaScript' : short.toUpperCase()
+  return type === 'application/x-www-form-urlencoded' ? 'Form' : type
+}
+
+function useSize(bytes: number): string {
+  const { t } = useTranslation()
+  return bytes < 1024 ? t('formats.bytes', { n: bytes }) : t('formats.kilobytes', { n: (bytes / 1024).toFixed(1) })
+}
+
+/** The head of step 4: status, kind and size, and the tools of the raw pane. */
+export function ResponseHead({
+  response,
+  reading,
+  text,
+  search,
+  wrapped,
+  onWrap,
+  ...head
+}: HeadProps & {
+  readonly response: RawResponse
+  readonly reading: TokenReading | undefined
+  readonly text: string
+  readonly search: ResponseSearch
+  readonly wrapped: boolean
+  readonly onWrap: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const size = useSize(response.size)
+  const status = `${response.status} ${response.statusText}`.trim()
+  const isGood = response.status >= 200 && response.status < 300
+  const refusedInBody = isGood && reading?.kind === 'refused'
+  const tone = !isGood ? 'err' : reading?.kind === 'tokens' ? 'ok' : 'plain'
+  const kind = readKind(response)
+  return (
+    <StepHead {...head} step={4} plain summary={[kind, size].filter((one) => one !== '').join(' · ')} foldable={false}>
+      <span className="headchips">
+        <Chip tone={tone} icon={isGood ? undefined : <Glyph kind="failed" size={12} />}>
+          {status}
+        </Chip>
+        {refusedInBody && (
+          <Chip tone="err" icon={<Glyph kind="failed" size={12} />}>
+            {t('run.refusedInBody')}
+          </Chip>
+        )}
+      </span>
+      {head.open && search.text !== null && (
+        <SearchField
+          text={search.text}
+          found={search.found.length}
+          at={search.at}
+          onText={search.set}
+          onNext={search.next}
+          onClose={() => search.set(null)}
+        />
+      )}
+      {head.open && (
+        <span className="tools above">
+          <button
+            type="button"
+            className="ib xs"
+            aria-label={t('run.search')}
+            title={t('run.search')}
+            aria-pressed={search.text !== null}
+            onClick={() => search.set(search.text === null ? '' : null)}
+          >
+            <IconSearch size={14} />
+          </button>
+          <button
+            type="button"
+            className="ib xs"
+            aria-label={t('run.wrap')}
+            title={t('run.wrap')}
+            aria-pressed={wrapped}
+            onClick={onWrap}
+          >
+            <IconTextWrap size={14} />
+          </button>
+          <CopyButton label={t('run.copyBody')} copy={() => copyText(text)} />
+        </span>
+      )}
+    </StepHead>
+  )
+}
+
+/** The head of step 5: how much of the answer was used, or that there are no tokens. */
+export function ReadingHead({
+  rows,
+  reading,
+  ...head
+}: HeadProps & { readonly rows: readonly ReadingRow[]; readonly reading: TokenReading | undefined }): ReactNode {
+  const { t } = useTranslation()
+  const { used, left } = countFields(rows)
+  const hasTokens = reading?.kind === 'tokens'
+  const summary = hasTokens ? t('run.fields', { used, total: used + left, left }) : ''
+  return (
+    <StepHead {...head} step={5} plain summary={summary}>
+      {reading !== undefined && !hasTokens && (
+        <span className="headchips">
+          <Chip icon={<Glyph kind="none" size={12} />}>{t('run.noTokens')}</Chip>
+        </span>
+      )}
+      {hasTokens && reading.tokenSet.repaired && <Chip tone="warn">{t('run.repaired')}</Chip>}
+    </StepHead>
+  )
+}

@@ -1,0 +1,118 @@
+import { decodeToken } from '../../../shared/flow/decoded-token.ts'
+import { type Exchange, readFindings, readProblem, readStep } from '../../../shared/flow/exchange.ts'
+import { readHeader } from '../../../shared/flow/raw-response.ts'
+import { readToken } from '../../../shared/flow/token-set.ts'
+import type { Finding } from '../../../shared/lib/finding.ts'
+import type { Problem } from '../../../shared/lib/problem.ts'
+
+/** What the panel shows of a run: what stopped it first, then what was noticed, then the checks that passed. */
+export interface RunFindings {
+  readonly problem: Problem | null
+  readonly findings: readonly Finding[]
+  readonly checks: readonly CheckCode[]
+}
+
+/** Checks that can pass, in the order of the steps. The interface has the words. */
+export const checkCodes = [
+  'state_same',
+  'issuer_same',
+  'redirect_uri_same',
+  'pkce_sent',
+  'nonce_same',
+  'body_clean',
+  'scope_granted',
+  'no_store',
+  'clock_near',
+  'sources_agree',
+] as const
+export type CheckCode = (typeof checkCodes)[number]
+
+/** Further from the provider's clock than this, a check of it has not passed. The Date header counts whole seconds. */
+const nearMs = 2_000
+
+function isRedirectUriSame(exchange: Exchange): boolean {
+  const first = readStep(exchange, 'authorization-request')
+  const sent = readStep(exchange, 'token-request')?.request.parts.find((part) => part.origin === 'redirect_uri')
+  return first !== null && sent !== undefined && sent.value === first.redirectUri
+}
+
+/** A nonce was sent, a readable ID token came, and nothing was said about it (OpenID Connect Core, section 3.1.3.7). */
+function isNonceSame(exchange: Exchange, codes: ReadonlySet<string>): boolean {
+  const sent = readStep(exchange, 'authorization-request')?.request.parts.some((part) => part.origin === 'nonce')
+  const reading = readStep(exchange, 'token-set')?.reading
+  const idToken = reading?.kind === 'tokens' ? readToken(reading.tokenSet, 'id_token') : null
+  const readable = idToken !== null && decodeToken(idToken.value).kind === 'jws'
+  return sent === true && readable && !codes.has('nonce_missing') && !codes.has('nonce_mismatch')
+}
+
+function isClockNear(exchange: Exchange): boolean {
+  const response = readStep(exchange, 'raw-response')?.response
+  const date = response === undefined ? Number.NaN : Date.parse(readHeader(response, 'date') ?? '')
+  return response !== undefined && Math.abs(date - response.receivedAt) <= nearMs
+}
+
+function isNoStore(exchange: Exchange): boolean {
+  const response = readStep(exchange, 'raw-response')?.response
+  return response !== undefined && /\bno-store\b/i.test(readHeader(response, 'cache-control') ?? '')
+}
+
+function isScopeGranted(exchange: Exchange, codes: ReadonlySet<string>): boolean {
+  const reading = readStep(exchange, 'token-set')?.reading
+  if (reading?.kind !== 'tokens' || reading.tokenSet.scope === null) return false
+  return !codes.has('scope_reduced') && !codes.has('scope_extended')
+}
+
+function isBodyClean(exchange: Exchange, codes: ReadonlySet<string>): boolean {
+  const reading = readStep(exchange, 'token-set')?.reading
+  if (reading === undefined || reading.kind === 'unreadable') return false
+  return !['body_repaired', 'member_repeated', 'byte_order_mark', 'bytes_not_utf8'].some((code) => codes.has(code))
+}
+
+function doSourcesAgree(exchange: Exchange): boolean {
+  const expiries = readStep(exchange, 'expiry')?.expiries ?? []
+  const several = expiries.some((one) => one.sources.some((source) => source.verdict === 'agrees'))
+  return several && !expiries.some((one) => one.disputed)
+}
+
+/** The checks that were really made and passed. A check that was not made is not in the list. */
+export function readPassedChecks(exchange: Exchange): readonly CheckCode[] {
+  const codes = new Set<string>(readFindings(exchange).map((one) => one.code))
+  const checks = readStep(exchange, 'grant')?.checks ?? []
+  const passed = (name: string): boolean => checks.some((one) => one.name === name && one.verdict === 'pass')
+  const pkce = readStep(exchange, 'token-request')?.request.parts.some((part) => part.origin === 'code_verifier')
+  const verdicts: Readonly<Record<CheckCode, boolean>> = {
+    state_same: passed('state'),
+    issuer_same: passed('iss'),
+    redirect_uri_same: isRedirectUriSame(exchange),
+    pkce_sent: pkce ?? false,
+    nonce_same: isNonceSame(exchange, codes),
+    body_clean: isBodyClean(exchange, codes),
+    scope_granted: isScopeGranted(exchange, codes),
+    no_store: isNoStore(exchange),
+    clock_near: isClockNear(exchange),
+    sources_agree: doSourcesAgree(exchange),
+  }
+  return checkCodes.filter((code) => verdicts[code])
+}
+
+/** Everything the panel says about a run. A run that the person cancelled has no problem to solve. */
+export function readRunFindings(exchange: Exchange): RunFindings {
+  const problem = readProblem(exchange)
+  return {
+    problem: problem?.code === 'cancelled' ? null : problem,
+    findings: readFindings(exchange),
+    checks: readPassedChecks(exchange),
+  }
+}
+
+/** How many of each severity, for the head of the panel. */
+export function countFindings(all: RunFindings): Readonly<Record<'error' | 'warning' | 'info' | 'passed', number>> {
+  const count = (severity: Finding['severity']): number =>
+    all.findings.filter((one) => one.severity === severity).length
+  return {
+    error: count('error') + (all.problem === null ? 0 : 1),
+    warning: count('warning'),
+    info: count('info'),
+    passed: all.checks.length,
+  }
+}

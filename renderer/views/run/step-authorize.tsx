@@ -1,0 +1,84 @@
+import { IconAppWindow, IconLink, IconWorld } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
+import { Chip } from '../../parts/chip.tsx'
+import { RequestCode } from './request-code.tsx'
+import { readRequestLines, readRequestSummary } from './request-lines.ts'
+import type { OriginContext } from './request-origin.ts'
+import { SignInActions } from './sign-in-actions.tsx'
+import { StepFrame, StepHead } from './step-frame.tsx'
+import type { StepState } from './trail-steps.ts'
+import { useReveal } from './use-reveal.ts'
+
+const icons = { system_browser: IconWorld, window: IconAppWindow, address_shown: IconLink, self: IconLink } as const
+
+/** Step 1: the authorization request, every parameter of it, and how its page was opened. */
+export function StepAuthorize({
+  exchange,
+  state,
+  ms,
+  open,
+  onToggle,
+}: {
+  readonly exchange: Exchange
+  readonly state: StepState
+  readonly ms: number | null
+  readonly open: boolean
+  readonly onToggle: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const reveal = useReveal(exchange.id, 'authorization-request')
+  const sent = readStep(exchange, 'authorization-request')
+  const isOpen = open && sent !== null
+  const because = exchange.kind === 'refresh_token' ? 'refresh' : 'grant'
+  const words =
+    state === 'skipped'
+      ? t(`run.summary.skipped_${because}`)
+      : t(`run.summary.authorize_${state === 'live' ? 'live' : 'none'}`)
+  const Icon = sent === null ? null : icons[sent.opened]
+  return (
+    <StepFrame state={state}>
+      <div className="sheet">
+        <StepHead
+          step={1}
+          state={state}
+          ms={sent === null ? null : ms}
+          open={isOpen}
+          onToggle={onToggle}
+          plain={sent === null}
+          summary={sent === null ? words : readRequestSummary(sent.request)}
+          foldable={sent !== null}
+        >
+          {state === 'skipped' && <Chip tone="line">{t(`run.notRepeated_${because}`)}</Chip>}
+          {sent !== null && Icon !== null && (
+            <Chip tone="line" icon={<Icon size={13} aria-hidden="true" />}>
+              {t(`run.opened.${sent.opened}`)}
+            </Chip>
+          )}
+        </StepHead>
+        {isOpen && (
+          <div className="sb">
+            <RequestCode
+              lines={readRequestLines(sent.request)}
+              context={buildContext(sent.redirectUri, sent.findings)}
+              reveal={reveal}
+            />
+            {sent.opened !== 'self' && (
+              <div className="sfootline">
+                <SignInActions exchangeId={exchange.id} url={sent.request.url} waiting={exchange.state === 'waiting'} />
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+    </StepFrame>
+  )
+}
+
+const buildContext = (redirectUri: string, findings: OriginContext['findings']): OriginContext => ({
+  step: 'authorization-request',
+  redirectUri,
+  planned: false,
+  findings,
+})
