@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, test as base, type Page, type TestInfo } from '@playwright/test'
 import { openBrowserMode } from './open-browser-mode.ts'
-import type { OpenedApp } from './opened-app.ts'
+import { openDesktop } from './open-desktop.ts'
+import { openDesktopStandIn } from './open-desktop-stand-in.ts'
+import type { Desktop, OpenedApp } from './opened-app.ts'
 
 export { expect } from '@playwright/test'
 
@@ -11,6 +13,8 @@ export { expect } from '@playwright/test'
 export interface App {
   /** The window; another one after `restart`. */
   readonly page: Page
+  /** The desktop app from the outside; `undefined` at the other doors. */
+  readonly desktop: Desktop | undefined
   /** The data folder: fresh for every test, and removed after it. */
   readonly home: string
   /** Ends the application and starts it again on the same data. */
@@ -24,6 +28,10 @@ function openAt(project: string, browser: Browser, home: string): Promise<Opened
   switch (project) {
     case 'browser':
       return openBrowserMode(browser, home, passphrase)
+    case 'desktop':
+      return openDesktop(home, passphrase)
+    case 'desktop-stand-in':
+      return openDesktopStandIn(browser, home, passphrase)
     default:
       return { missing: `the project ${project} has no way to open the application` }
   }
@@ -47,10 +55,12 @@ export const test = base.extend<{ app: App }>({
       const app = {
         home,
         page: opened.page,
+        desktop: opened.desktop,
         restart: async () => {
           await opened?.close()
           opened = await openOrSkip(info, browser, home)
           app.page = opened.page
+          app.desktop = opened.desktop
         },
       }
       await use(app)

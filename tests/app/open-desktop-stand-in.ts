@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser } from '@playwright/test'
+import { build } from 'vite'
+import { projectRoot } from '../architecture/source-file.ts'
+import type { OpenedApp } from './opened-app.ts'
+import { openScreen } from './stand-in/screen.ts'
+import type { ProcessCalls } from './stand-in/screen-calls.ts'
+import { toTheirs } from './stand-in/stand-in-origin.ts'
+import { type Asked, type Calls, openWire } from './stand-in/wire.ts'
+
+let built: Promise<string> | undefined
+
+/** Builds the stand-in into a module that plain Node runs; once per worker. */
+async function buildStandIn(): Promise<string> {
+  const outDir = join(projectRoot, 'node_modules/.cache', `electron-stand-in-${process.pid}`)
+  const entry = join(import.meta.dirname, 'stand-in/electron.ts')
+  await build({
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'error',
+    build: { ssr: entry, outDir, emptyOutDir: true },
+  })
+  return pathToFileURL(join(outDir, 'electron.js')).href
+}
+
+const asModule = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`
+
+/** Tells Node that `electron` is the stand-in, with a default export as Electron's has; for us and for electron-store. */
+function buildLoader(standIn: string): string {
+  const electron = asModule(`export * from '${standIn}'; import * as all from '${standIn}'; export default all`)
+  const hooks = asModule(
+    `export const resolve = (name, context, next) => name === 'electron' ? { url: ${JSON.stringify(electron)}, shortCircuit: true } : next(name, context)`,
+  )
+  return asModule(`import { register } from 'node:module'; register(${JSON.stringify(hooks)})`)
+}
+
+function start(loader: string, home: string, passphrase: string): ChildProcess {
+  return spawn(process.execPath, ['--import', loader, 'dist/electron/main.js'], {
+    cwd: projectRoot,
+    env: { ...process.env, TOKENDESK_HOME: home, TOKENDESK_PASSPHRASE: passphrase },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  })
+}
+
+/** Runs the built main and preload on the stand-in for Electron, with the windows as pages of `browser`. */
+export async function openDesktopStandIn(browser: Browser, home: string, passphrase: string): Promise<OpenedApp> {
+  built ??= buildStandIn()
+  const loader = buildLoader(await built)
+  const child = start(loader, home, passphrase)
+  const said: string[] = []
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  const ended = once(child, 'exit')
+  const screen = openScreen(browser, () => app)
+  const app: Asked<ProcessCalls> = openWire<ProcessCalls>(child, screen.calls as Calls)
+  const failed = ended.then(() => {
+    throw new Error(`The desktop app ended without a window:\n${said.join('')}`)
+  })
+  const page = await Promise.race([screen.nextPage(), failed])
+  failed.catch(() => {})
+  await page.waitForURL(toTheirs('app://tokendesk/'))
+  return {
+    page,
+    desktop: {
+      evaluate: (run, arg) => app.evaluate(String(run), arg) as Promise<never>,
+      nextPage: screen.nextPage,
+      pages: screen.pages,
+      startSecond: async () => void (await once(start(loader, home, passphrase), 'exit')),
+    },
+    close: async () => {
+      void app.quit()
+      await ended
+      await screen.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { openPageGuard, type PageGuard } from './page-guard.ts'
+import { openPreloadWorld, type PreloadWorld } from './page-preload.ts'
+import type { ProcessCalls, ScreenCalls, WindowOrder } from './screen-calls.ts'
+import { toTheirs } from './stand-in-origin.ts'
+import type { Asked } from './wire.ts'
+
+interface OpenedWindow {
+  readonly page: Page
+  readonly world: PreloadWorld
+  readonly guard: PageGuard
+}
+
+export interface Screen {
+  readonly calls: ScreenCalls
+  /** The pages of the open windows, the oldest first. */
+  pages(): readonly Page[]
+  /** The page of the next window that opens. */
+  nextPage(): Promise<Page>
+  close(): Promise<void>
+}
+
+/**
+ * Shows the windows of the stand-in as pages of a real Chromium: one browser context per partition, one page per window.
+ * `process` answers for the application; it is a function because either side is made with the other.
+ */
+export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>): Screen {
+  const contexts = new Map<string, Promise<BrowserContext>>()
+  const windows = new Map<number, Promise<OpenedWindow>>()
+  const shown = new Map<number, Page>()
+  const awaiting: ((page: Page) => void)[] = []
+
+  const contextOf = (partition: string, viewport: { width: number; height: number }): Promise<BrowserContext> => {
+    const known = contexts.get(partition) ?? browser.newContext({ viewport, locale: 'en-GB' })
+    contexts.set(partition, known)
+    return known
+  }
+  const need = (id: number): Promise<OpenedWindow> =>
+    windows.get(id) ?? Promise.reject(new Error('Object has been destroyed'))
+  const open = async (order: WindowOrder): Promise<OpenedWindow> => {
+    const { id, partition, width, height, preload, granted } = order
+    const context = await contextOf(partition, { width, height })
+    await context.grantPermissions([...granted])
+    const page = await context.newPage()
+    const world = await openPreloadWorld(page, preload, (frame, channel, args) =>
+      process().invoke(id, frame, channel, args),
+    )
+    const guard = await openPageGuard(page, id, process())
+    shown.set(id, page)
+    page.on('close', () => {
+      shown.delete(id)
+      // Closed by the person, not by the application.
+      if (windows.delete(id)) void process().closed(id)
+    })
+    return { page, world, guard }
+  }
+
+  const calls: ScreenCalls = {
+    openWindow: (order) => {
+      windows.set(order.id, open(order))
+    },
+    load: async (id, url) => {
+      const { page, guard } = await need(id)
+      guard.expectLoad()
+      for (const told of awaiting.splice(0)) told(page)
+      return page.goto(toTheirs(url)).then(
+        () => null,
+        (error: Error) => /net::(\w+)/.exec(error.message)?.[1] ?? 'ERR_FAILED',
+      )
+    },
+    send: async (id, channel, args) => (await need(id)).world.send(channel, args),
+    closeWindow: async (id) => {
+      const window = windows.get(id)
+      windows.delete(id)
+      await (await window)?.page.close()
+    },
+    paint: async (theme) => {
+      await Promise.all([...shown.values()].map((page) => page.emulateMedia({ colorScheme: theme })))
+    },
+  }
+  return {
+    calls,
+    pages: () => [...shown.values()],
+    nextPage: () => new Promise((told) => awaiting.push(told)),
+    close: async () => {
+      windows.clear()
+      await Promise.all([...contexts.values()].map(async (context) => (await context).close()))
+    },
+  }
+}
