@@ -10,7 +10,6 @@ const values = new Map([...alphabet].map((letter, index) => [letter, index]))
  * problem says at which position it went wrong.
  */
 export function decodeBase64url(text: string): Outcome<Uint8Array<ArrayBuffer>> {
-  if (text.length % 4 === 1) return malformed('the length leaves a single letter over', text.length)
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let buffer = 0
   let bits = 0
@@ -26,6 +25,7 @@ export function decodeBase64url(text: string): Outcome<Uint8Array<ArrayBuffer>> 
       bytes[written++] = (buffer >> bits) & 0xff
     }
   }
+  if (text.length % 4 === 1) return malformed('the length leaves a single letter over', text.length)
   if ((buffer & ((1 << bits) - 1)) !== 0)
     return malformed('the last letter has bits that belong to no byte', text.length - 1)
   return ok(bytes)

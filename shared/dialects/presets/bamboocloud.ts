@@ -15,7 +15,8 @@ export const bamboocloud: DialectDocument = {
   variables: [{ name: 'your_domain', description: 'Domain of your tenant', example: 'sso.example.com' }],
   request: {
     clientAuthentication: 'basic_raw',
-    grants: ['authorization_code', 'client_credentials', 'password'],
+    // The document fixes grant_type as authorization_code.
+    grants: ['authorization_code'],
     pkce: 'S256',
     codeLifetime: 300,
   },

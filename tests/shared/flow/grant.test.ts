@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { AuthorizationRequest } from '../../../shared/flow/authorization-request.ts'
+import type { CapturedRedirect } from '../../../shared/flow/captured-redirect.ts'
+import { buildDirectGrant, buildRefreshGrant, readGrant } from '../../../shared/flow/grant.ts'
+import { epochMs } from '../../../shared/lib/units.ts'
+import { profileOf } from './profile-of.ts'
+
+const request: AuthorizationRequest = {
+  url: 'https://as.example/authorize',
+  parts: [],
+  answer: 'redirect',
+  redirectUri: 'http://127.0.0.1:5000/callback',
+  state: 'expected',
+  nonce: null,
+  pkce: { method: 'S256', verifier: 'v', challenge: 'c' },
+  findings: [],
+}
+
+function captured(
+  parameters: readonly (readonly [string, string])[],
+  maker: CapturedRedirect['maker'] = 'loopback',
+): CapturedRedirect {
+  return { maker, url: request.redirectUri, parameters, capturedAt: epochMs(5), ignored: 0 }
+}
+
+function grantOf(parameters: readonly (readonly [string, string])[], issuer = '') {
+  return readGrant(request, captured(parameters), profileOf(), issuer).grant
+}
+
+describe('a redirect gives no grant', () => {
+  test.each([
+    [[['code', 'a']], 'state_missing'],
+    [
+      [
+        ['code', 'a'],
+        ['state', 'other'],
+      ],
+      'state_mismatch',
+    ],
+    [
+      [
+        ['code', 'a'],
+        ['code', 'b'],
+        ['state', 'expected'],
+      ],
+      'parameter_repeated',
+    ],
+    [
+      [
+        ['code', 'a'],
+        ['state', 'expected'],
+        ['state', 'expected'],
+      ],
+      'parameter_repeated',
+    ],
+    [[['state', 'expected']], 'code_missing'],
+    [
+      [
+        ['code', ''],
+        ['state', 'expected'],
+      ],
+      'code_missing',
+    ],
+    [
+      [
+        ['error', 'access_denied'],
+        ['state', 'expected'],
+      ],
+      'authorization_refused',
+    ],
+    [
+      [
+        ['error', 'access_denied'],
+        ['code', 'a'],
+        ['state', 'expected'],
+      ],
+      'authorization_refused',
+    ],
+  ] as const)('%j is %s', (parameters, code) => {
+    expect(grantOf(parameters)).toMatchObject({ ok: false, problem: { code } })
+  })
+
+  test('of another issuer (RFC 9207)', () => {
+    const parameters = [
+      ['code', 'a'],
+      ['state', 'expected'],
+      ['iss', 'https://evil.example'],
+    ] as const
+    expect(grantOf(parameters, 'https://as.example')).toMatchObject({ ok: false, problem: { code: 'issuer_mismatch' } })
+  })
+
+  test('and does not repeat a code that the provider echoes in its words', () => {
+    const grant = grantOf([
+      ['error', 'invalid'],
+      ['error_description', 'bad a2W0B8Q here'],
+      ['code', 'a2W0B8Q'],
+      ['state', 'expected'],
+    ])
+    expect(JSON.stringify(grant)).not.toContain('a2W0B8Q')
+  })
+})
+
+test('a redirect with the expected state gives the code, byte for byte, with the verifier and the first redirect URI', () => {
+  expect(
+    grantOf([
+      ['code', 'a b+c/='],
+      ['state', 'expected'],
+    ]),
+  ).toEqual({
+    ok: true,
+    value: {
+      kind: 'authorization_code',
+      code: 'a b+c/=',
+      redirectUri: request.redirectUri,
+      codeVerifier: 'v',
+      capturedAt: 5,
+    },
+  })
+})
+
+test('a bare pasted code is taken, and the state is said to be unchecked', () => {
+  const read = readGrant(request, captured([['code', 'a']], 'pasted_code'), profileOf(), '')
+  expect(read.grant.ok).toBe(true)
+  expect(read.checks.find((check) => check.name === 'state')?.verdict).toBe('not_checked')
+})
+
+test('a refresh without a refresh token and a password grant without a password are named problems', () => {
+  expect(buildRefreshGrant(null)).toMatchObject({ ok: false, problem: { code: 'refresh_token_missing' } })
+  expect(buildDirectGrant('password', profileOf({ username: 'u' }), {})).toMatchObject({
+    ok: false,
+    problem: { code: 'secret_missing' },
+  })
+})
