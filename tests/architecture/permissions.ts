@@ -13,7 +13,7 @@ interface Permission {
   readonly typesOnly?: boolean
 }
 
-const purePackages = ['zod', '@humanwhocodes/momoa', 'json5', 'fast-xml-parser']
+const purePackages = ['zod', 'fast-xml-parser']
 const desktopPackages = ['electron', 'electron-store']
 const windowPackages = [
   'react',
