@@ -7,6 +7,7 @@ import {
   appStatusSchema,
   copyFormatSchema,
   openedTokenSetSchema,
+  preferencesChangeSchema,
   preferencesSchema,
   profileRowSchema,
   shownProfileSchema,
@@ -30,7 +31,7 @@ const text = z.string().max(1_048_576)
 export const calls = {
   'app.status': { input: nothing, output: appStatusSchema },
   'preferences.read': { input: nothing, output: preferencesSchema },
-  'preferences.write': { input: preferencesSchema.partial(), output: preferencesSchema },
+  'preferences.write': { input: preferencesChangeSchema, output: preferencesSchema },
 
   'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: vaultStatusSchema },
   'vault.lock': { input: nothing, output: vaultStatusSchema },

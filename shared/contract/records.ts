@@ -85,13 +85,20 @@ export const appStatusSchema = z.strictObject({
 })
 export type AppStatus = Readonly<z.output<typeof appStatusSchema>>
 
-export const preferencesSchema = z.strictObject({
-  theme: z.enum(['system', 'dark', 'light']).default('system'),
-  language: z.enum(['system', 'en', 'zh-Hans']).default('system'),
+const preferenceFields = {
+  theme: z.enum(['system', 'dark', 'light']),
+  language: z.enum(['system', 'en', 'zh-Hans']),
   /** Seconds after which the clipboard is cleared; 0 leaves it. */
-  clipboardSeconds: z.number().int().min(0).max(300).default(30),
+  clipboardSeconds: z.number().int().min(0).max(300),
+}
+export const preferencesSchema = z.strictObject({
+  theme: preferenceFields.theme.default('system'),
+  language: preferenceFields.language.default('system'),
+  clipboardSeconds: preferenceFields.clipboardSeconds.default(30),
 })
 export type Preferences = Readonly<z.output<typeof preferencesSchema>>
+/** A part of the preferences. Without defaults: they would reset whatever a change does not name. */
+export const preferencesChangeSchema = z.strictObject(preferenceFields).partial()
 
 export const copyFormatSchema = z.enum(['raw', 'bearer', 'header', 'json', 'curl', 'env'])
 export type CopyFormat = z.output<typeof copyFormatSchema>
