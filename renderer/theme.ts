@@ -14,12 +14,40 @@ const accent: MantineColorsTuple = [
   'var(--accent-fill-hover)',
 ]
 
+/** The library's neutral shades of each scheme, from the text to the bars. */
+const dark: MantineColorsTuple = [
+  'var(--text-1)',
+  'var(--text-2)',
+  'var(--text-3)',
+  'var(--line-control)',
+  'var(--line-strong)',
+  'var(--bg-hover)',
+  'var(--bg-raised)',
+  'var(--bg-card)',
+  'var(--bg-canvas)',
+  'var(--bg-chrome)',
+]
+const gray: MantineColorsTuple = [
+  'var(--bg-hover)',
+  'var(--bg-hover)',
+  'var(--line-soft)',
+  'var(--line)',
+  'var(--line-strong)',
+  'var(--text-3)',
+  'var(--text-3)',
+  'var(--text-2)',
+  'var(--text-1)',
+  'var(--text-1)',
+]
+
+/** The page never scrolls, and the style element that locks it would need a nonce it is not given. */
+const unlocked = { lockScroll: false } as const
 const small = { defaultProps: { size: 'xs' } } as const
 
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 6,
-  colors: { accent },
+  colors: { accent, dark, gray },
   defaultRadius: 6,
   fontFamily: 'var(--font-ui)',
   fontFamilyMonospace: 'var(--font-mono)',
@@ -40,6 +68,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { centered: true, overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 }, radius: 12 },
     },
+    Drawer: { defaultProps: unlocked },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, radius: 8 } },

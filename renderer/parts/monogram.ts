@@ -6,7 +6,7 @@ export function buildMonogram(name: string): string {
   const aside = /[(（]([^)）]+)[)）]/.exec(plain)?.[1]
   const words = plain
     .replace(/[(（].*$/, '')
-    .split(/[\s./_-]+/)
+    .split(/[\s/_-]+/)
     .filter((word) => word !== '')
   const [first = '?', second] = words
   const letters = [...first]

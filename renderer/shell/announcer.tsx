@@ -45,10 +45,10 @@ function useExpirySentence(): string {
   return sentence
 }
 
-/** The newest step of the open profile's run, and how it ended. */
+/** The newest step of the open profile's run, and how it ended. The Run view speaks for itself while it is in sight. */
 function useStepSentence(): string {
   const { t } = useTranslation()
-  const profileId = useApp((state) => (state.view.kind === 'profile' ? state.view.id : ''))
+  const profileId = useApp((state) => (state.view.kind === 'profile' && state.view.tab !== 'run' ? state.view.id : ''))
   const exchange = useExchanges((state) => state.newest[profileId])
   const step = exchange?.trail.at(-1)
   if (exchange === undefined || step === undefined) return ''

@@ -76,6 +76,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       shortcut={null}
+      lockScroll={false}
+      centered={false}
+      yOffset={112}
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight={420}
       size={660}

@@ -48,7 +48,8 @@ function listResponseDifferences({ response }: Dialect): readonly Difference[] {
   if (response.judgeBy === 'body') found.push({ kind: 'byBody', value: '' })
   if (response.syntaxes.includes('relaxed_json')) found.push({ kind: 'syntax', value: '' })
   const lifetime = response.lifetimes.find((one) => one.of === 'access_token')
-  if (lifetime !== undefined && lifetime.place !== '/expires_in')
+  const besideToken = `${place.slice(0, place.lastIndexOf('/'))}/expires_in`
+  if (lifetime !== undefined && lifetime.place !== besideToken)
     found.push({ kind: 'lifetimePlace', value: dotted(lifetime.place) })
   if (lifetime?.documentedUnit !== undefined) found.push({ kind: 'lifetimeUnit', value: lifetime.documentedUnit })
   if (response.readLocation || response.syntaxes.includes('location_query')) found.push({ kind: 'location', value: '' })

@@ -8,9 +8,11 @@ import { useTemplateWords } from './use-template-words.ts'
 
 function DifferenceRow({ difference }: { readonly difference: Difference }): ReactNode {
   const { t } = useTranslation()
+  const standard = t(`newProfile.differences.${difference.kind}.standard`)
+  const isProtocol = /^[a-z_=]+$/.test(standard)
   return (
     <tr>
-      <td>{t(`newProfile.differences.${difference.kind}.standard`)}</td>
+      <td>{isProtocol ? <CodeText>{standard}</CodeText> : standard}</td>
       <td>
         {t(`newProfile.differences.${difference.kind}.here`)}{' '}
         {difference.value !== '' && <CodeText>{difference.value}</CodeText>}
