@@ -1,4 +1,4 @@
-import { readJsonExcess } from '../../shared/dialects/body/json-limits.ts'
+import { readJson } from '../../shared/dialects/body/read-json.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 
@@ -23,6 +23,14 @@ function buildJson(value: unknown): string | undefined {
   }
 }
 
+/** Why a text is not read as an input, or `null`. Nesting and members are counted before anything recurses into them. */
+export function readJsonRefusal(text: string): 'depth' | 'members' | 'not_json' | null {
+  const read = readJson(text)
+  if (read.ok) return null
+  const { reason } = read.misread
+  return reason === 'depth' || reason === 'members' ? reason : 'not_json'
+}
+
 /**
  * Reads what came over the bridge, where structured clone lets more through than the contract knows: dates, maps,
  * circles, any size. What is left is plain JSON data, so that the host sees the same from every door.
@@ -33,8 +41,8 @@ export function readCallInput(value: unknown): Outcome<unknown> {
   const json = buildJson(value)
   if (json === undefined) return refuse('not_json')
   if (Buffer.byteLength(json) > longestInput) return refuse('too_large')
-  const excess = readJsonExcess(json)
-  if (excess !== null) return refuse(excess)
+  const reason = readJsonRefusal(json)
+  if (reason !== null) return refuse(reason)
   const input: unknown = JSON.parse(json)
   return hasPrototypeName(input) ? refuse('prototype_name') : ok(input)
 }

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import { readJsonExcess } from '../../shared/dialects/body/json-limits.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { hasPrototypeName, longestInput } from '../host/read-call-input.ts'
+import { hasPrototypeName, longestInput, readJsonRefusal } from '../host/read-call-input.ts'
 import type { Refusal } from './check-sender.ts'
 
 const callSchema = z.strictObject({ name: z.string().max(128), input: z.unknown() })
@@ -31,14 +30,6 @@ async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
   return length > longestInput ? null : Buffer.concat(chunks)
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Reads `{ name, input }` from a request. Whatever is wrong with it is an answer with a status. */
 export async function readCall(request: IncomingMessage): Promise<ReadCall> {
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
@@ -46,11 +37,9 @@ export async function readCall(request: IncomingMessage): Promise<ReadCall> {
   const bytes = await readBytes(request)
   if (bytes === null) return refuse(413, 'too_large')
   const text = bytes.toString('utf8')
-  // Counted before it is parsed, so that nothing recurses into a hostile document.
-  const excess = readJsonExcess(text)
-  if (excess !== null) return refuse(400, excess)
-  const value = readJson(text)
-  if (value === undefined) return refuse(400, 'not_json')
+  const reason = readJsonRefusal(text)
+  if (reason !== null) return refuse(400, reason)
+  const value: unknown = JSON.parse(text)
   if (hasPrototypeName(value)) return refuse(400, 'prototype_name')
   const call = callSchema.safeParse(value)
   return call.success ? { ok: true, name: call.data.name, input: call.data.input } : refuse(400, 'not_a_call')
