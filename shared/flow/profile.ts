@@ -96,10 +96,23 @@ export function readProfileDocument(document: unknown): Outcome<ReadProfile> {
   return ok({ profile: { ...rest, preset, dialect }, secrets: readGivenSecrets(secrets ?? {}) })
 }
 
+type Issue = z.core.$ZodIssue
+
+/** A union names its own place only; what is wrong inside is with the choice that is of the right type. */
+function listIssues(issues: readonly Issue[], above: readonly PropertyKey[] = []): readonly Issue[] {
+  return issues.flatMap((issue): readonly Issue[] => {
+    const path = [...above, ...issue.path]
+    const isOther = (choice: readonly Issue[]): boolean =>
+      choice.every((inner) => inner.code === 'invalid_type' && inner.path.length === 0)
+    const meant = issue.code === 'invalid_union' ? issue.errors.find((choice) => !isOther(choice)) : undefined
+    return meant === undefined ? [{ ...issue, path }] : listIssues(meant, path)
+  })
+}
+
 /** Turns a schema error into evidence: pointer -> what is wrong there. */
 export function buildEvidence(error: z.core.$ZodError): Record<string, string> {
   const evidence: Record<string, string> = {}
-  for (const issue of error.issues) {
+  for (const issue of listIssues(error.issues)) {
     const place = `/${issue.path.map(String).join('/')}`
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
     if (unknown.length === 0) evidence[place] ??= issue.message
