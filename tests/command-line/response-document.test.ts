@@ -30,6 +30,8 @@ function read(sample: string, dialect: string, given?: Partial<GivenResponse>) {
   return { ...said, codes: findings.map((finding) => finding.code) }
 }
 
+const nameCase = ([sample, dialect, said, given = {}]: Case) => ({ sample, dialect, said, given })
+
 const xtTokens = { access_token: expect.stringMatching(/^eyJ/), refresh_token: expect.stringMatching(/^eyJ/) }
 const bamboo = {
   access_token: 'Z43T3KWH9lgPRHP8CmnPmC1hU5lyJNw9es8bruLXRmsXaA',
@@ -252,7 +254,7 @@ const shapes: readonly Case[] = [
 ]
 
 describe('the bodies that the seed documents print', () => {
-  test.each(printed)('%s by %s', (sample, dialect, said, given) => {
+  test.each(printed.map(nameCase))('$sample by $dialect', ({ sample, dialect, said, given }) => {
     expect(read(sample, dialect, given)).toEqual({ ...nothing, ...said })
   })
 
@@ -269,7 +271,7 @@ describe('the bodies that the seed documents print', () => {
 })
 
 describe('the shapes of the real servers', () => {
-  test.each(shapes)('%s by %s', (sample, dialect, said, given) => {
+  test.each(shapes.map(nameCase))('$sample by $dialect', ({ sample, dialect, said, given }) => {
     expect(read(sample, dialect, given)).toEqual({ ...nothing, ...said })
   })
 })
