@@ -127,3 +127,9 @@ export function readNextPointer(rows: readonly SampleRow[], from: string, key: s
       return from
   }
 }
+
+/** The pointers of the values that hold no others: what a provider would call its fields. */
+export function listLeaves(rows: readonly SampleRow[]): readonly string[] {
+  const holders: readonly SampleKind[] = ['object', 'array', 'embedded']
+  return rows.filter((row) => isValueRow(row) && !holders.includes(row.kind)).map((row) => row.pointer)
+}
