@@ -39,11 +39,6 @@ export async function obtainTokens(
       const isOpened = step?.opened === 'system_browser'
       if (!isOpened) printError(`open ${buildPlainText(url)}`)
       if (!waiting) return
-      printError(
-        isOpened
-          ? 'Waiting for the sign-in in your browser.'
-          : 'Waiting for the sign-in; the address it ends at may be pasted here.',
-      )
       const cancel = (): void => void host.send('exchanges.cancel', { id: exchange.id })
       process.once('SIGINT', cancel)
       // A program in the background must not read its terminal: the system would stop it.
@@ -52,6 +47,11 @@ export async function obtainTokens(
         process.off('SIGINT', cancel)
         paste?.stop()
       }
+      printError(
+        isOpened
+          ? 'Waiting for the sign-in in your browser.'
+          : 'Waiting for the sign-in; the address it ends at may be pasted here.',
+      )
     },
   }
   const grant = options.grant === 'refresh_token' ? undefined : options.grant
