@@ -29,5 +29,9 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  projects: [{ name: 'browser' }, { name: 'desktop', testIgnore }, { name: 'desktop-stand-in', testIgnore }],
+  projects: [
+    { name: 'browser', testIgnore: 'desktop-*.spec.ts' },
+    { name: 'desktop', testIgnore },
+    { name: 'desktop-stand-in', testIgnore },
+  ],
 })

@@ -13,32 +13,41 @@ export { expect } from '@playwright/test'
 export interface App {
   /** The window; another one after `restart`. */
   readonly page: Page
-  /** The desktop app from the outside; `undefined` at the other doors. */
-  readonly desktop: Desktop | undefined
   /** The data folder: fresh for every test, and removed after it. */
   readonly home: string
+  /** The desktop app from the outside; only in the desktop projects. */
+  readonly desktop: Desktop
   /** Ends the application and starts it again on the same data. */
   restart(): Promise<void>
 }
 
-const passphrase = 'correct horse battery staple'
+/** Variables of the environment on top of the test's own; a spec may change them with `test.use`. */
+export type Environment = Readonly<Record<string, string>>
 
 /** One way in per Playwright project; a project without a way says why, and its specs are skipped with that reason. */
-function openAt(project: string, browser: Browser, home: string): Promise<OpenedApp> | { readonly missing: string } {
+function openAt(
+  project: string,
+  browser: Browser,
+  environment: Environment,
+): Promise<OpenedApp> | { readonly missing: string } {
   switch (project) {
     case 'browser':
-      return openBrowserMode(browser, home, passphrase)
+      return openBrowserMode(browser, environment)
     case 'desktop':
-      return openDesktop(home, passphrase)
+      return openDesktop(environment)
     case 'desktop-stand-in':
-      return openDesktopStandIn(browser, home, passphrase)
+      return openDesktopStandIn(browser, environment)
     default:
       return { missing: `the project ${project} has no way to open the application` }
   }
 }
 
-async function openOrSkip(info: TestInfo, browser: Browser, home: string): Promise<OpenedApp> {
-  const opening = openAt(info.project.name, browser, home)
+const standIn = { type: 'stand-in', description: 'ran on a stand-in for Electron, not on Electron' }
+
+async function openOrSkip(info: TestInfo, browser: Browser, environment: Environment): Promise<OpenedApp> {
+  const { name } = info.project
+  if (name === 'desktop-stand-in') info.annotations.push(standIn)
+  const opening = openAt(name, browser, environment)
   if ('missing' in opening) {
     info.skip(true, opening.missing)
     throw new Error(opening.missing)
@@ -46,21 +55,30 @@ async function openOrSkip(info: TestInfo, browser: Browser, home: string): Promi
   return opening
 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ browser }, use, info) => {
+interface Fixtures {
+  readonly app: App
+  readonly environment: Environment
+}
+
+export const test = base.extend<Fixtures>({
+  environment: [{}, { option: true }],
+  app: async ({ browser, environment }, use, info) => {
     const home = await mkdtemp(join(tmpdir(), 'tokendesk-app-'))
+    const whole = { TOKENDESK_PASSPHRASE: 'correct horse battery staple', ...environment, TOKENDESK_HOME: home }
     let opened: OpenedApp | undefined
     try {
-      opened = await openOrSkip(info, browser, home)
+      opened = await openOrSkip(info, browser, whole)
       const app = {
         home,
         page: opened.page,
-        desktop: opened.desktop,
+        get desktop() {
+          if (opened?.desktop === undefined) throw new Error('This door has no Electron behind it.')
+          return opened.desktop
+        },
         restart: async () => {
           await opened?.close()
-          opened = await openOrSkip(info, browser, home)
+          opened = await openOrSkip(info, browser, whole)
           app.page = opened.page
-          app.desktop = opened.desktop
         },
       }
       await use(app)

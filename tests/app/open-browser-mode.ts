@@ -21,10 +21,13 @@ async function readAddress(child: ChildProcess): Promise<string> {
 }
 
 /** Starts the real browser mode on its own data folder and opens its page. */
-export async function openBrowserMode(browser: Browser, home: string, passphrase: string): Promise<OpenedApp> {
+export async function openBrowserMode(
+  browser: Browser,
+  environment: Readonly<Record<string, string>>,
+): Promise<OpenedApp> {
   const child = spawn(process.execPath, ['dist/electron/serve.js', '--no-open', '--port', '0'], {
     cwd: projectRoot,
-    env: { ...process.env, TOKENDESK_HOME: home, TOKENDESK_PASSPHRASE: passphrase },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')

@@ -11,6 +11,8 @@ import type { ProcessCalls } from './stand-in/screen-calls.ts'
 import { toTheirs } from './stand-in/stand-in-origin.ts'
 import { type Asked, type Calls, openWire } from './stand-in/wire.ts'
 
+type Environment = Readonly<Record<string, string>>
+
 let built: Promise<string> | undefined
 
 /** Builds the stand-in into a module that plain Node runs; once per worker. */
@@ -37,20 +39,20 @@ function buildLoader(standIn: string): string {
   return asModule(`import { register } from 'node:module'; register(${JSON.stringify(hooks)})`)
 }
 
-function start(loader: string, home: string, passphrase: string): ChildProcess {
+function start(loader: string, environment: Environment): ChildProcess {
   return spawn(process.execPath, ['--import', loader, 'dist/electron/main.js'], {
     cwd: projectRoot,
-    env: { ...process.env, TOKENDESK_HOME: home, TOKENDESK_PASSPHRASE: passphrase },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
 }
 
 /** Runs the built main and preload on the stand-in for Electron, with the windows as pages of `browser`. */
-export async function openDesktopStandIn(browser: Browser, home: string, passphrase: string): Promise<OpenedApp> {
+export async function openDesktopStandIn(browser: Browser, environment: Environment): Promise<OpenedApp> {
   built ??= buildStandIn()
   const loader = buildLoader(await built)
-  const child = start(loader, home, passphrase)
+  const child = start(loader, environment)
   const said: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
   const ended = once(child, 'exit')
@@ -68,7 +70,7 @@ export async function openDesktopStandIn(browser: Browser, home: string, passphr
       evaluate: (run, arg) => app.evaluate(String(run), arg) as Promise<never>,
       nextPage: screen.nextPage,
       pages: screen.pages,
-      startSecond: async () => void (await once(start(loader, home, passphrase), 'exit')),
+      startSecond: async () => void (await once(start(loader, environment), 'exit')),
     },
     close: async () => {
       void app.quit()

@@ -6,19 +6,21 @@ import { findElectronBinary } from '../../electron/find-electron.ts'
 import { projectRoot } from '../architecture/source-file.ts'
 import type { OpenedApp } from './opened-app.ts'
 
+type Environment = Readonly<Record<string, string>>
+
 const noBinary = 'the Electron binary is not on this machine: the desktop app ran on a stand-in only'
 
 /** Opens the desktop app in real Electron, or says why that is not possible here. */
-export function openDesktop(home: string, passphrase: string): Promise<OpenedApp> | { readonly missing: string } {
+export function openDesktop(environment: Environment): Promise<OpenedApp> | { readonly missing: string } {
   const executablePath = findElectronBinary(
     join(projectRoot, 'node_modules/electron'),
     process.env.ELECTRON_OVERRIDE_DIST_PATH,
   )
-  return executablePath === undefined ? { missing: noBinary } : launch(executablePath, home, passphrase)
+  return executablePath === undefined ? { missing: noBinary } : launch(executablePath, environment)
 }
 
-async function launch(executablePath: string, home: string, passphrase: string): Promise<OpenedApp> {
-  const env = { ...process.env, TOKENDESK_HOME: home, TOKENDESK_PASSPHRASE: passphrase } as Record<string, string>
+async function launch(executablePath: string, environment: Environment): Promise<OpenedApp> {
+  const env = { ...process.env, ...environment } as Record<string, string>
   const args = [projectRoot]
   const electron = await _electron.launch({ executablePath, args, env })
   const page = await electron.firstWindow()

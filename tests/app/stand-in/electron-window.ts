@@ -31,12 +31,16 @@ type WindowPart = Pick<
   | 'restore'
   | 'show'
   | 'focus'
+  | 'isVisible'
+  | 'isFocused'
+  | 'blur'
   | 'maximize'
   | 'isMaximized'
   | 'getNormalBounds'
   | 'setBounds'
   | 'setBackgroundColor'
   | 'setTitleBarOverlay'
+  | 'getTitle'
   | 'setTitle'
   | 'close'
   | 'destroy'
@@ -90,8 +94,8 @@ export class BrowserWindow extends EventEmitter implements WindowPart {
   readonly options: BrowserWindowConstructorOptions
   readonly webContents: StandInContents
   title: string
-  isShown = false
-  isFocusedNow = false
+  #isShown = false
+  #isFocused = false
   #bounds: Rectangle
   #isMaximized = false
 
@@ -106,10 +110,9 @@ export class BrowserWindow extends EventEmitter implements WindowPart {
     this.webContents = new StandInContents(id, webPreferences)
     windows.set(id, this)
     app.emit('web-contents-created', {}, this.webContents)
-    const { partition = '', preload } = webPreferences
+    const { preload } = webPreferences
     void screenCalls.openWindow({
       id,
-      partition,
       width,
       height,
       preload: preload === undefined ? null : readFileSync(preload, 'utf8'),
@@ -121,10 +124,15 @@ export class BrowserWindow extends EventEmitter implements WindowPart {
   isMinimized = (): boolean => false
   restore = (): void => {}
   show = (): void => {
-    this.isShown = true
+    this.#isShown = true
   }
   focus = (): void => {
-    this.isFocusedNow = true
+    this.#isFocused = true
+  }
+  isVisible = (): boolean => this.#isShown
+  isFocused = (): boolean => this.#isFocused
+  blur = (): void => {
+    this.#isFocused = false
   }
   maximize = (): void => {
     this.#isMaximized = true
@@ -137,6 +145,7 @@ export class BrowserWindow extends EventEmitter implements WindowPart {
   setBackgroundColor = (backgroundColor: string): void => void Object.assign(this.options, { backgroundColor })
   setTitleBarOverlay = (titleBarOverlay: TitleBarOverlayOptions): void =>
     void Object.assign(this.options, { titleBarOverlay })
+  getTitle = (): string => this.title
   setTitle = (title: string): void => {
     this.title = title
   }

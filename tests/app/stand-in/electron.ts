@@ -5,7 +5,7 @@
  */
 import { app } from './electron-app.ts'
 import { ipcMain } from './electron-ipc.ts'
-import { protocol, session } from './electron-session.ts'
+import { net, protocol, session } from './electron-session.ts'
 import { processCalls } from './electron-state.ts'
 import { clipboard, dialog, Menu, nativeTheme, safeStorage, screen, shell } from './electron-system.ts'
 import { BrowserWindow } from './electron-window.ts'
@@ -18,6 +18,7 @@ export {
   ipcMain,
   Menu,
   nativeTheme,
+  net,
   protocol,
   safeStorage,
   screen,
@@ -25,7 +26,7 @@ export {
   shell,
 }
 
-const electron = { app, BrowserWindow, clipboard, Menu, nativeTheme, session, shell }
+const electron = { app, BrowserWindow, clipboard, Menu, nativeTheme, net, session, shell }
 
 processCalls.evaluate = (source, arg) =>
   new Function('electron', 'arg', `return (${source})(electron, arg)`)(electron, arg)

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import type { PageRequest, ProcessCalls } from './screen-calls.ts'
 import { toOurs } from './stand-in-origin.ts'
 import type { Asked } from './wire.ts'
@@ -38,6 +38,15 @@ function readLocation({ responseStatusCode = 0, responseHeaders = [], request }:
   const location = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
   const isRedirect = responseStatusCode >= 300 && responseStatusCode < 400
   return isRedirect && location !== undefined ? new URL(location, request.url).href : undefined
+}
+
+/** A request of a page that is still being made has no frame yet: it is not of this one. */
+function isOf(request: Request, page: Page): boolean {
+  try {
+    return request.frame().page() === page
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -91,6 +100,13 @@ export async function openPageGuard(page: Page, id: number, process: Asked<Proce
   })
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) void process.navigated(id, toOurs(frame.url()), toOurs(new URL(frame.url()).origin))
+  })
+  // Another page of this context is a window that the page opens; nothing of it is loaded before it is allowed.
+  const mayLoad = async (request: Request): Promise<boolean> =>
+    isOf(request, page) || process.mayOpenWindow(id, toOurs(request.url()))
+  await page.context().route('**/*', async (route) => {
+    if (await mayLoad(route.request())) await route.fallback()
+    else await route.abort()
   })
   page.on('popup', async (popup) => {
     if (!(await process.mayOpenWindow(id, toOurs(popup.url())))) await popup.close()

@@ -27,8 +27,6 @@ export interface SenderFrame {
 
 export interface WindowOrder {
   readonly id: number
-  /** Windows of one partition share cookies and storage. */
-  readonly partition: string
   readonly width: number
   readonly height: number
   /** The text of the preload, or `null`. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { openPageGuard, type PageGuard } from './page-guard.ts'
 import { openPreloadWorld, type PreloadWorld } from './page-preload.ts'
 import type { ProcessCalls, ScreenCalls, WindowOrder } from './screen-calls.ts'
@@ -21,27 +21,23 @@ export interface Screen {
 }
 
 /**
- * Shows the windows of the stand-in as pages of a real Chromium: one browser context per partition, one page per window.
- * `process` answers for the application; it is a function because either side is made with the other.
+ * Shows the windows of the stand-in as pages of a real Chromium: each has a browser context of its own, as our
+ * windows have a partition of their own. `process` answers for the application; it is a function because either side is made with the other.
  */
 export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>): Screen {
-  const contexts = new Map<string, Promise<BrowserContext>>()
   const windows = new Map<number, Promise<OpenedWindow>>()
   const shown = new Map<number, Page>()
+  let theme: 'dark' | 'light' | null = null
   const awaiting: ((page: Page) => void)[] = []
 
-  const contextOf = (partition: string, viewport: { width: number; height: number }): Promise<BrowserContext> => {
-    const known = contexts.get(partition) ?? browser.newContext({ viewport, locale: 'en-GB' })
-    contexts.set(partition, known)
-    return known
-  }
   const need = (id: number): Promise<OpenedWindow> =>
     windows.get(id) ?? Promise.reject(new Error('Object has been destroyed'))
   const open = async (order: WindowOrder): Promise<OpenedWindow> => {
-    const { id, partition, width, height, preload, granted } = order
-    const context = await contextOf(partition, { width, height })
+    const { id, width, height, preload, granted } = order
+    const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
     await context.grantPermissions([...granted])
     const page = await context.newPage()
+    await page.emulateMedia({ colorScheme: theme })
     const world = await openPreloadWorld(page, preload, (frame, channel, args) =>
       process().invoke(id, frame, channel, args),
     )
@@ -72,9 +68,10 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
     closeWindow: async (id) => {
       const window = windows.get(id)
       windows.delete(id)
-      await (await window)?.page.close()
+      await (await window)?.page.context().close()
     },
-    paint: async (theme) => {
+    paint: async (wanted) => {
+      theme = wanted
       await Promise.all([...shown.values()].map((page) => page.emulateMedia({ colorScheme: theme })))
     },
   }
@@ -83,8 +80,9 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
     pages: () => [...shown.values()],
     nextPage: () => new Promise((told) => awaiting.push(told)),
     close: async () => {
+      const left = [...shown.values()]
       windows.clear()
-      await Promise.all([...contexts.values()].map(async (context) => (await context).close()))
+      await Promise.all(left.map((page) => page.context().close()))
     },
   }
 }
