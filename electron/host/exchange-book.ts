@@ -26,6 +26,8 @@ export interface ExchangeBook {
   write(exchange: Exchange, secrets: SentSecrets): Problem | null
   /** The state of a profile's newest run. */
   lastState(profileId: string): ExchangeState | null
+  /** The state of the newest run of each profile, by profile id. */
+  lastStates(): Outcome<ReadonlyMap<string, ExchangeState>>
   remove(id: string): Outcome<boolean>
   clear(profileId?: string): Outcome<boolean>
 }
@@ -77,6 +79,10 @@ export function createExchangeBook(vault: Vault): ExchangeBook {
       const rows = vault.exchanges.list({ profileId, limit: 1 })
       const [newest] = rows.ok ? rows.value : []
       return newest === undefined ? null : readRow(newest).state
+    },
+    lastStates: () => {
+      const rows = vault.exchanges.latest()
+      return rows.ok ? ok(new Map(rows.value.map((stored) => [stored.profileId, readRow(stored).state]))) : rows
     },
     remove: (id) => vault.exchanges.remove(id),
     clear: (profileId) => {

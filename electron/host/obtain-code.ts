@@ -15,7 +15,7 @@ import { buildFilledText, buildVariables, type Variables } from '../../shared/fl
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { epochMs } from '../../shared/lib/units.ts'
+import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
 import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
 import type { Recorder } from './exchange-recorder.ts'
 import { createPkce, createRandomText } from './pkce.ts'
@@ -97,13 +97,35 @@ async function openSignIn(order: CodeOrder, request: AuthorizationRequest): Prom
   })
 }
 
+/**
+ * What was pasted must be the answer to this run, exactly as what the listener takes (requirement N-12); otherwise it is
+ * refused and the run goes on waiting. A bare code has no state to compare.
+ */
+function readPastedAnswer(
+  text: string,
+  request: AuthorizationRequest,
+  codeParameter: string,
+  now: EpochMs,
+): Outcome<CapturedRedirect> {
+  const read = readPastedRedirect(text, request.redirectUri, now)
+  if (!read.ok || read.value.maker === 'pasted_code') return read
+  const values = (name: string): readonly string[] =>
+    read.value.parameters.filter(([key]) => key === name).map(([, value]) => value)
+  if (request.state !== null && values('state').length === 0) return fail(problem('grant', 'state_missing'))
+  if (request.state !== null && values('state').some((state) => state !== request.state))
+    return fail(problem('grant', 'state_mismatch'))
+  const isAnswer = values(codeParameter).length > 0 || values('error').length > 0
+  return isAnswer ? read : fail(problem('grant', 'code_missing', { parameter: codeParameter }))
+}
+
 async function capture(
   order: CodeOrder,
   request: AuthorizationRequest,
   loopback: LoopbackCatcher | null,
 ): Promise<Outcome<CapturedRedirect>> {
   if (request.answer === 'json') return askDirectly(order, request)
-  loopback?.expectState(request.state, order.profile.dialect.request.authorize.codeParameter)
+  const { codeParameter } = order.profile.dialect.request.authorize
+  loopback?.expect({ state: request.state, codeParameter, origin: new URL(request.url).origin })
   await openSignIn(order, request)
   order.recorder.store()
   const { catchInWindow, now } = order.ports
@@ -117,7 +139,7 @@ async function capture(
     signal: order.signal,
     loopback,
     window,
-    readPasted: (text) => readPastedRedirect(text, request.redirectUri, now()),
+    readPasted: (text) => readPastedAnswer(text, request, codeParameter, now()),
     announce: order.waiting,
   })
 }

@@ -46,6 +46,16 @@ function readStored(stored: StoredProfile): Outcome<Profile> {
     : fail({ ...read.problem, evidence: { profile: stored.id, ...read.problem.evidence } })
 }
 
+/**
+ * A stored document for a list of many: it was checked when it was written, and checking a thousand again would be most of
+ * the start-up. One that has not even this form goes the long way.
+ */
+function readListed(stored: StoredProfile): Outcome<Profile> {
+  const document = JSON.parse(stored.document) as Profile
+  const isCurrent = typeof document.dialect?.endpoints?.token === 'string' && typeof document.variables === 'object'
+  return isCurrent ? ok(document) : readStored(stored)
+}
+
 /** The template variables without a value; those that the host fills count as filled. */
 export function readMissing(profile: Profile): readonly string[] {
   return readMissingVariables(profile, knownToHost)
@@ -105,7 +115,7 @@ export function createProfileBook(vault: Vault, now: () => EpochMs): ProfileBook
       const rows = vault.profiles.list()
       if (!rows.ok) return rows
       // A document that does not read any more must not hide the others; showing it names the reason.
-      return ok(rows.value.map(readStored).flatMap((profile) => (profile.ok ? [profile.value] : [])))
+      return ok(rows.value.map(readListed).flatMap((profile) => (profile.ok ? [profile.value] : [])))
     },
     remove: (id) => {
       const found = find(id)

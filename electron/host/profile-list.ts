@@ -21,7 +21,7 @@ function readHandedOut(profile: Profile, latest: TokenSetRow | undefined): Profi
 
 /** Opens the list over the three books. */
 export function createProfileList(profiles: ProfileBook, tokens: TokenBook, exchanges: ExchangeBook): ProfileList {
-  const build = (profile: Profile, latest: TokenSetRow | undefined): ProfileRow => ({
+  const build = (profile: Profile, latest: TokenSetRow | undefined, lastRun: ProfileRow['lastRun']): ProfileRow => ({
     id: profile.id,
     name: profile.name,
     group: profile.group,
@@ -29,7 +29,7 @@ export function createProfileList(profiles: ProfileBook, tokens: TokenBook, exch
     practice: profile.practice !== null,
     missing: readMissing(profile).length,
     expiry: readHandedOut(profile, latest),
-    lastRun: exchanges.lastState(profile.id),
+    lastRun,
   })
   return {
     rows: () => {
@@ -37,13 +37,15 @@ export function createProfileList(profiles: ProfileBook, tokens: TokenBook, exch
       if (!all.ok) return all
       const latest = tokens.latest()
       if (!latest.ok) return latest
-      return ok(all.value.map((profile) => build(profile, latest.value.get(profile.id))))
+      const states = exchanges.lastStates()
+      if (!states.ok) return states
+      return ok(all.value.map((one) => build(one, latest.value.get(one.id), states.value.get(one.id) ?? null)))
     },
     row: (id) => {
       const profile = profiles.read(id)
       if (!profile.ok) return profile
-      const sets = tokens.list(id)
-      return sets.ok ? ok(build(profile.value, sets.value[0])) : sets
+      const latest = tokens.latest(id)
+      return latest.ok ? ok(build(profile.value, latest.value.get(id), exchanges.lastState(id))) : latest
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { readFormFindings, readNonceFindings } from '../../shared/flow/decoded-token-nonce.ts'
 import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
 import { keepRefreshToken } from '../../shared/flow/expiry-refresh.ts'
@@ -130,5 +131,7 @@ async function walk(order: RunOrder): Promise<Outcome<true>> {
 export async function runExchange(order: RunOrder): Promise<void> {
   const walked = await walk(order)
   if (!walked.ok) order.recorder.stop(walked.problem)
+  // The last step is published; whoever waits for it goes first, then the trail is written.
+  await setImmediate()
   order.recorder.store()
 }

@@ -20,8 +20,8 @@ interface SealedTokenSet {
 /** The token sets of the vault, as the contract shows them. */
 export interface TokenBook {
   list(profileId?: string): Outcome<readonly TokenSetRow[]>
-  /** The newest set of each profile, by profile id. */
-  latest(): Outcome<ReadonlyMap<string, TokenSetRow>>
+  /** The newest set of each profile, or of the one profile, by profile id. */
+  latest(profileId?: string): Outcome<ReadonlyMap<string, TokenSetRow>>
   show(id: string): Outcome<OpenedTokenSet>
   /** Stores what an exchange brought; gives a finding instead of an id when it could not be stored. */
   save(
@@ -77,8 +77,8 @@ export function createTokenBook(vault: Vault): TokenBook {
       const rows = vault.tokenSets.list(profileId)
       return rows.ok ? ok(rows.value.map(readRow)) : rows
     },
-    latest: () => {
-      const rows = vault.tokenSets.latest()
+    latest: (profileId) => {
+      const rows = vault.tokenSets.latest(profileId)
       return rows.ok ? ok(new Map(rows.value.map((stored) => [stored.profileId, readRow(stored)]))) : rows
     },
     show: (id) => {

@@ -15,6 +15,8 @@ export interface ExchangeQuery {
 /** The exchanges of all profiles with their trails. */
 export interface ExchangeStore {
   list(query: ExchangeQuery): Outcome<readonly StoredExchange[]>
+  /** The newest of each profile that has any; one indexed query. */
+  latest(): Outcome<readonly StoredExchange[]>
   read(id: string): Outcome<{ readonly row: StoredExchange; readonly sealed: string } | null>
   /** Stores a new one, or replaces the one of that id: called after each step of a run. */
   write(row: StoredExchange, sealed: string): Outcome<true>
@@ -38,6 +40,9 @@ type ExchangeRow = readonly [
 const columns = 'e.id, e.profile_id, e.run, e.state, e.started_at, e.ended_at, e.summary'
 const selectOne = `SELECT ${columns}, s.sealed FROM exchanges e
   LEFT JOIN sealed_exchanges s ON s.id = e.id WHERE e.id = ?`
+const selectLatest = `SELECT ${columns} FROM profiles p JOIN exchanges e ON e.seq = (
+  SELECT n.seq FROM exchanges n WHERE n.profile_id = p.id ORDER BY n.started_at DESC, n.seq DESC LIMIT 1
+)`
 const upsert = `INSERT INTO exchanges (id, profile_id, run, state, started_at, ended_at, summary)
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, run = excluded.run,
   state = excluded.state, started_at = excluded.started_at, ended_at = excluded.ended_at, summary = excluded.summary`
@@ -70,6 +75,7 @@ function listExchanges(database: Database, { profileId, before, limit }: Exchang
 /** The exchanges of one vault. */
 export function createExchangeStore(session: VaultSession): ExchangeStore {
   return {
+    latest: () => session.read((database) => database.rows<ExchangeRow>(selectLatest, []).map(readRow)),
     list: (query) => session.read((database) => listExchanges(database, query)),
     read: (id) =>
       session.readSealed<{ row: StoredExchange; sealed: string } | null>((database, key) => {

@@ -9,8 +9,8 @@ import type { VaultSession } from './vault-session.ts'
 export interface TokenSetStore {
   /** Newest first, of one profile or of all; without the sealed tokens. */
   list(profileId?: string): Outcome<readonly StoredTokenSet[]>
-  /** The newest of each profile that has any, newest first; one indexed query. */
-  latest(): Outcome<readonly StoredTokenSet[]>
+  /** The newest of each profile that has any, or of the one profile; newest first, one indexed query. */
+  latest(profileId?: string): Outcome<readonly StoredTokenSet[]>
   read(id: string): Outcome<{ readonly row: StoredTokenSet; readonly sealed: string } | null>
   /** Stores a new one, or replaces the one of that id. `profile_unknown` where the profile is gone. */
   write(row: StoredTokenSet, sealed: string): Outcome<true>
@@ -27,7 +27,9 @@ const selectAll = `SELECT ${columns} FROM token_sets t ${newestFirst}`
 const selectOfProfile = `SELECT ${columns} FROM token_sets t WHERE t.profile_id = ? ${newestFirst}`
 const selectLatest = `SELECT ${columns} FROM profiles p JOIN token_sets t ON t.seq = (
   SELECT n.seq FROM token_sets n WHERE n.profile_id = p.id ORDER BY n.received_at DESC, n.seq DESC LIMIT 1
-) ${newestFirst}`
+)`
+const selectLatestOfAll = `${selectLatest} ${newestFirst}`
+const selectLatestOfProfile = `${selectOfProfile} LIMIT 1`
 const selectOne = `SELECT ${columns}, s.sealed FROM token_sets t
   LEFT JOIN sealed_token_sets s ON s.id = t.id WHERE t.id = ?`
 const upsert = `INSERT INTO token_sets (id, profile_id, exchange_id, received_at, summary) VALUES (?, ?, ?, ?, ?)
@@ -52,7 +54,12 @@ export function createTokenSetStore(session: VaultSession): TokenSetStore {
       session.read((database) =>
         profileId === undefined ? readMany(database, selectAll, []) : readMany(database, selectOfProfile, [profileId]),
       ),
-    latest: () => session.read((database) => readMany(database, selectLatest, [])),
+    latest: (profileId) =>
+      session.read((database) =>
+        profileId === undefined
+          ? readMany(database, selectLatestOfAll, [])
+          : readMany(database, selectLatestOfProfile, [profileId]),
+      ),
     read: (id) =>
       session.readSealed<{ row: StoredTokenSet; sealed: string } | null>((database, key) => {
         const found = database.row<readonly [...TokenSetRow, Buffer | null]>(selectOne, [id])
