@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../architecture/source-file.ts'
 
-const command = join(projectRoot, 'dist', 'electron', 'cli.js')
+const built = join(projectRoot, 'dist', 'electron')
 
 export interface Ended {
   readonly code: number | null
@@ -19,6 +19,8 @@ export interface RunningCommand {
   readonly child: ChildProcess
   /** Resolves with the first line of standard error that begins so; rejects with everything said when there is none. */
   said(start: string): Promise<string>
+  /** The same for standard output. */
+  printed(start: string): Promise<string>
   readonly ended: Promise<Ended>
 }
 
@@ -38,26 +40,21 @@ export interface CommandLine {
 }
 
 function watch(child: ChildProcess): RunningCommand {
-  let [out, err] = ['', '']
+  const texts = { out: '', err: '' }
   const waiting = new Set<() => void>()
-  const check = () => {
-    for (const one of waiting) one()
-  }
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    err += text
-    check()
-  })
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }))
-  const said = (start: string) =>
+  const listen = (name: 'out' | 'err', stream: ChildProcess['stdout']) =>
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text
+      for (const look of waiting) look()
+    })
+  listen('out', child.stdout)
+  listen('err', child.stderr)
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...texts }))
+  const find = (name: 'out' | 'err', start: string) =>
     new Promise<string>((resolve, reject) => {
       const look = () => {
-        const line = err
-          .split('\n')
-          .slice(0, -1)
-          .find((one) => one.startsWith(start))
+        const lines = texts[name].split('\n').slice(0, -1)
+        const line = lines.find((one) => one.startsWith(start))
         if (line === undefined) return
         waiting.delete(look)
         resolve(line)
@@ -66,12 +63,13 @@ function watch(child: ChildProcess): RunningCommand {
       look()
       ended.then((end) => reject(new Error(`it never said "${start}": ${JSON.stringify(end)}`)))
     })
-  return { child, said, ended }
+  return { child, said: (start) => find('err', start), printed: (start) => find('out', start), ended }
 }
 
 /** Prepares a data folder; the passphrase holds its vault unless the environment says otherwise. */
-export async function openCommandLine(): Promise<CommandLine> {
-  if (!existsSync(command)) throw new Error('There is no dist/electron/cli.js; run npm run build first.')
+export async function openCommandLine(entry: 'cli.js' | 'serve.js' = 'cli.js'): Promise<CommandLine> {
+  const command = join(built, entry)
+  if (!existsSync(command)) throw new Error(`There is no dist/electron/${entry}; run npm run build first.`)
   const home = await mkdtemp(join(tmpdir(), 'tokendesk-cli-'))
   const start: CommandLine['start'] = (args, { input, env = {}, keepInput = false } = {}) => {
     const child = spawn(process.execPath, [command, ...args], {
