@@ -5,10 +5,10 @@ import type { Exchange } from '../../../shared/flow/exchange.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { FindingItem } from './finding-item.tsx'
 import { ProblemItem } from './problem-item.tsx'
-import type { CheckCode, RunFindings } from './run-findings.ts'
+import type { PassedCheck, RunFindings } from './run-findings.ts'
 import { useIsLongWait, WaitingNote } from './waiting-note.tsx'
 
-function Checks({ checks }: { readonly checks: readonly CheckCode[] }): ReactNode {
+function Checks({ checks }: { readonly checks: readonly PassedCheck[] }): ReactNode {
   const { t } = useTranslation()
   return (
     <div className="checks">
@@ -18,9 +18,9 @@ function Checks({ checks }: { readonly checks: readonly CheckCode[] }): ReactNod
       </h3>
       <ul>
         {checks.map((check) => (
-          <li key={check}>
+          <li key={check.code}>
             <IconCheck size={14} aria-hidden="true" />
-            {t(`run.check.${check}`)}
+            {t(`run.check.${check.code}`, check.values)}
           </li>
         ))}
       </ul>
@@ -43,7 +43,7 @@ export function FindingsList({
   const nothing = all.problem === null && all.findings.length === 0 && !isLong
   return (
     <>
-      {all.problem !== null && <ProblemItem problem={all.problem} profileId={profileId} />}
+      {all.problem !== null && <ProblemItem problem={all.problem} exchange={exchange} />}
       {isLong && <WaitingNote />}
       {all.findings.map((finding, index) => (
         // The same thing may be found twice, at two steps or fields.

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { Exchange } from '../../../shared/flow/exchange.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import { Glyph, type GlyphKind } from '../../parts/glyph.tsx'
+import { selectShown, useProfiles } from '../../stores/profile-store.ts'
+import { selectTokenSets, useTokens } from '../../stores/token-store.ts'
 import { severityGlyphs, useFindingWords } from './finding-item.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { makeFocusable } from './make-focusable.ts'
@@ -68,7 +70,12 @@ export function FindingsPanel({
   const { t } = useTranslation()
   const isNarrow = useMediaQuery('(max-width: 1180px)') ?? false
   const [open, setOpen] = useState(false)
-  const all = useMemo(() => (exchange === null ? nothing : readRunFindings(exchange)), [exchange])
+  const listens = useProfiles((state) => selectShown(profileId)(state)?.profile.redirect.kind === 'loopback')
+  const keptRun = useTokens((state) => selectTokenSets(profileId)(state)?.[0]?.run ?? null)
+  const all = useMemo(
+    () => (exchange === null ? nothing : readRunFindings(exchange, { listens, keptRun })),
+    [exchange, listens, keptRun],
+  )
   const title = t('shell.findings')
   return (
     <aside className="finds" aria-label={title}>

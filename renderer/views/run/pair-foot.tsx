@@ -35,18 +35,17 @@ export function PairFoot({
       <CopyButton
         className="btn xs ghost"
         label={t('run.copyExchange')}
-        text={t('run.copyExchange')}
+        text={t('run.copyExchangeShort')}
         copy={() => copyPlainText(buildExchangeText(exchange))}
       />
-      {hasTokens ? (
+      <button type="button" className="btn xs ghost" onClick={() => showTab('configure')}>
+        <IconAdjustmentsHorizontal size={14} />
+        {t('run.editMapping')}
+      </button>
+      {hasTokens && (
         <button type="button" className="btn xs ghost" onClick={() => showTab('tokens')}>
           <IconTicket size={14} />
           {t('run.showTokens')}
-        </button>
-      ) : (
-        <button type="button" className="btn xs ghost" onClick={() => showTab('configure')}>
-          <IconAdjustmentsHorizontal size={14} />
-          {t('run.editMapping')}
         </button>
       )}
     </div>

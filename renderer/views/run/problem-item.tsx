@@ -1,6 +1,7 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
 import type { Problem } from '../../../shared/lib/problem.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { showDialog, showTab } from '../../stores/app-store.ts'
@@ -45,18 +46,27 @@ function useTitle(problem: Problem): string {
   return t(`run.reading.means_${code}`)
 }
 
+/** The facts of a problem; of a refusal also the provider's own words. */
+function readFacts(problem: Problem, exchange: Exchange): readonly (readonly [name: string, text: string])[] {
+  const facts = Object.entries(problem.evidence ?? {})
+  const reading = readStep(exchange, 'token-set')?.reading
+  const description = reading?.kind === 'refused' ? reading.refusal.description : null
+  return description === null ? facts : [...facts, ['error_description', description]]
+}
+
 /** What stopped the run: the first thing in the panel, with the facts, what to try, and the buttons that do it. */
 export function ProblemItem({
   problem,
-  profileId,
+  exchange,
 }: {
   readonly problem: Problem
-  readonly profileId: string
+  readonly exchange: Exchange
 }): ReactNode {
   const { t } = useTranslation()
   const title = useTitle(problem)
   const actions = readProblemActions(problem)
-  const facts = Object.entries(problem.evidence ?? {})
+  const facts = readFacts(problem, exchange)
+  const { profileId } = exchange
   const simple = actions.flatMap((action) => (action.kind === 'fix' ? [] : [action.kind]))
   const hasFix = simple.length < actions.length
   return (

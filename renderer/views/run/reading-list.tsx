@@ -39,7 +39,7 @@ function ReadingOption({ row, id, isSelected }: RowProps): ReactNode {
           {name}
         </div>
         <div className={row.path.kind === 'code' ? 'f' : 'f words'} title={from}>
-          {path}
+          <bdi>{path}</bdi>
         </div>
       </span>
       <span className="vv">

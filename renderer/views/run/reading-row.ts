@@ -9,8 +9,11 @@ export type Anchor =
   | { readonly kind: 'header'; readonly name: string }
   | { readonly kind: 'status' }
 
-/** How a value came from its place: as sent, computed from it (unit, clock), or as the refusal it is. */
-export type WireKind = 'sent' | 'computed' | 'refused'
+/**
+ * How a value came from its place: as sent, computed from it (unit, clock), or as the refusal it is. A quiet one is
+ * drawn only while its row is chosen: it explains, and nothing was taken from there.
+ */
+export type WireKind = 'sent' | 'computed' | 'refused' | 'quiet'
 
 export interface Wire {
   readonly to: Anchor

@@ -58,7 +58,7 @@ function readSourceWire(source: ExpirySource, tokenSet: TokenSet, kind: TokenKin
 }
 
 function readSourcePath(source: ExpirySource, tokenSet: TokenSet, kind: TokenKind): string {
-  if (source.kind === 'jwt_exp') return `${kind} › exp`
+  if (source.kind === 'jwt_exp') return 'exp'
   const claim = tokenSet.lifetimes.find((one) => one.of === kind && one.field === source.field)
   return claim === undefined ? source.field : readPath(claim.at.place)
 }
@@ -66,14 +66,12 @@ function readSourcePath(source: ExpirySource, tokenSet: TokenSet, kind: TokenKin
 function readExpiryNote(used: ExpirySource, expiry: Expiry): Phrase {
   const { sent } = used
   const other = expiry.sources.find((source) => source.verdict === 'differs')
-  if (other !== undefined && other.field === used.field && other.unit !== used.unit)
-    return phrase(`disputed_unit_${other.unit ?? 's'}`, { sent })
+  const sameField = expiry.sources.some((source) => source !== other && source.field === other?.field)
+  if (other !== undefined && sameField) return phrase(`disputed_unit_${other.unit ?? 's'}`, { sent: other.sent })
   if (other !== undefined) return phrase('disputed_source', { field: other.field, sent: other.sent })
   if (used.kind === 'jwt_exp') {
     const agrees = expiry.sources.find((source) => source.verdict === 'agrees')
-    return agrees === undefined
-      ? phrase('from_exp')
-      : phrase('from_exp_agrees', { field: agrees.field, sent: agrees.sent })
+    return agrees === undefined ? phrase('from_exp') : phrase('from_exp_agrees', { field: agrees.field })
   }
   if (used.kind === 'moment') return phrase('from_moment', { sent })
   return phrase(used.unit === 'ms' ? 'read_as_ms' : 'read_as_s', { sent })

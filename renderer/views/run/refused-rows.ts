@@ -36,7 +36,7 @@ function readStatusRow(response: RawResponse, agrees: boolean): ReadingRow {
     value: said(agrees ? 'status_agrees' : 'status_not_judged', { status: response.status }),
     note:
       asks === undefined ? phrase(agrees ? 'status_says_no' : 'judged_by_body') : phrase('asks_for', { scheme: asks }),
-    wires: [{ to: { kind: 'status' }, kind: 'sent' }],
+    wires: [{ to: { kind: 'status' }, kind: 'quiet' }],
     tone: 'absent',
     copies: null,
   }

@@ -88,8 +88,8 @@ function Line({ line, planned, reveal }: LineProps): ReactNode {
     <span className={shown ? 'c whole' : 'c'} title={line.secret ? undefined : `${line.lead}${line.value}`}>
       <span className={line.kind === 'start' ? 'm' : 'hn'}>{line.lead}</span>
       <Value line={line} planned={planned} reveal={reveal} />
-      {line.after !== '' && <span>{line.after}</span>}
       {canReveal && line.part !== null && <Eye part={line.part} name={readName(line)} reveal={reveal} />}
+      {line.after !== '' && <span>{line.after}</span>}
     </span>
   )
 }

@@ -1,4 +1,3 @@
-import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Origin } from '../../../shared/lib/request-part.ts'
 import type { RequestLine } from './request-lines.ts'
 
@@ -9,7 +8,8 @@ export interface OriginContext {
   readonly redirectUri: string | null
   /** The request is not sent yet. */
   readonly planned: boolean
-  readonly findings: readonly Finding[]
+  /** Id and secret are joined as they are and not form-encoded first. */
+  readonly basicRaw: boolean
 }
 
 type Refined =
@@ -44,7 +44,7 @@ export function readOriginCode(line: RequestLine, context: OriginContext): Origi
     case 'endpoint':
       return context.step === 'authorization-request' ? 'authorization_endpoint' : 'endpoint'
     case 'client_authentication':
-      return context.findings.some((one) => one.code === 'basic_raw') ? 'basic_raw' : 'basic_encoded'
+      return context.basicRaw ? 'basic_raw' : 'basic_encoded'
     case 'code':
       return context.planned ? 'code_planned' : 'code'
     case 'redirect_uri':

@@ -9,7 +9,7 @@ export interface HeaderLine {
 
 /** Headers that say something about a token response, the most telling first. */
 const telling = ['www-authenticate', 'location', 'content-type', 'cache-control', 'date', 'retry-after']
-const shownAtFirst = 3
+const shownAtFirst = 2
 
 /** All headers in the order they came, each with the key that wires end at. */
 export function readHeaderLines(response: RawResponse): readonly HeaderLine[] {

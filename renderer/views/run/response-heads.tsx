@@ -1,4 +1,3 @@
-import { IconSearch, IconTextWrap } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type RawResponse, readMediaType } from '../../../shared/flow/raw-response.ts'
@@ -9,10 +8,8 @@ import { Glyph } from '../../parts/glyph.tsx'
 import { CopyButton } from './copy-button.tsx'
 import type { ReadingRow } from './reading-row.ts'
 import { countFields } from './reading-rows.ts'
-import { SearchField } from './search-field.tsx'
 import { StepHead } from './step-frame.tsx'
 import type { StepState } from './trail-steps.ts'
-import type { ResponseSearch } from './use-response-search.ts'
 
 interface HeadProps {
   readonly state: StepState
@@ -39,17 +36,11 @@ export function ResponseHead({
   response,
   reading,
   text,
-  search,
-  wrapped,
-  onWrap,
   ...head
 }: HeadProps & {
   readonly response: RawResponse
   readonly reading: TokenReading | undefined
   readonly text: string
-  readonly search: ResponseSearch
-  readonly wrapped: boolean
-  readonly onWrap: () => void
 }): ReactNode {
   const { t } = useTranslation()
   const size = useSize(response.size)
@@ -70,38 +61,8 @@ export function ResponseHead({
           </Chip>
         )}
       </span>
-      {head.open && search.text !== null && (
-        <SearchField
-          text={search.text}
-          found={search.found.length}
-          at={search.at}
-          onText={search.set}
-          onNext={search.next}
-          onClose={() => search.set(null)}
-        />
-      )}
       {head.open && (
-        <span className="tools above">
-          <button
-            type="button"
-            className="ib xs"
-            aria-label={t('run.search')}
-            title={t('run.search')}
-            aria-pressed={search.text !== null}
-            onClick={() => search.set(search.text === null ? '' : null)}
-          >
-            <IconSearch size={14} />
-          </button>
-          <button
-            type="button"
-            className="ib xs"
-            aria-label={t('run.wrap')}
-            title={t('run.wrap')}
-            aria-pressed={wrapped}
-            onClick={onWrap}
-          >
-            <IconTextWrap size={14} />
-          </button>
+        <span className="above">
           <CopyButton label={t('run.copyBody')} copy={() => copyText(text)} />
         </span>
       )}

@@ -18,11 +18,11 @@ export interface ResponseLines {
   readonly rest: number
 }
 
-/** A line up to this long stays one row. */
-const widest = 88
+/** A line up to this long stays one row: what the narrowest raw pane shows without cutting. */
+const widest = 40
 
 /** A bracket up to this long stays on its row. */
-const shortBracket = 48
+const shortBracket = 40
 
 function readMatches(pieces: readonly Piece[]): ReadonlyMap<number, number> {
   const matches = new Map<number, number>()

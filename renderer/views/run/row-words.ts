@@ -3,6 +3,8 @@ import type { EpochMs } from '../../../shared/lib/units.ts'
 import { useFormats } from '../../use-formats.ts'
 import type { Coded, ReadingRow, RowValue, Said } from './reading-row.ts'
 
+const dayMs = 86_400_000
+
 /** What a row says, in the language that is spoken now. */
 export interface RowWords {
   readonly said: (one: Said | Coded) => string
@@ -26,7 +28,8 @@ export function useRowWords(): RowWords {
       case 'problem':
         return t(`problems.${one.code}.title`)
       case 'moment': {
-        const moment = formats.moment(one.at, now)
+        // Beyond a day the date is enough here; the card of the token has the time of day.
+        const moment = Math.abs(one.at - now) < dayMs ? formats.moment(one.at, now) : formats.date(one.at)
         const left = formats.left(one.at, now, 'text')
         return one.at > now ? t('run.momentIn', { moment, left }) : t('run.momentAgo', { moment, left })
       }

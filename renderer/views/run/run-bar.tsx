@@ -74,7 +74,7 @@ function Took({ exchange }: { readonly exchange: Exchange }): ReactNode {
   const now = useClockValue((at) => (exchange.endedAt === null ? at : null)) ?? readClock()
   const summary = readRunSummary(exchange, now)
   const total = exchange.endedAt === null ? formats.duration(summary.totalMs, 'text') : formats.elapsed(summary.totalMs)
-  const signedIn = exchange.endedAt !== null && summary.personMs > 0
+  const signedIn = exchange.state === 'received' && summary.personMs > 0
   return (
     <>
       <TimeBar summary={summary} />

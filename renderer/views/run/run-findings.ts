@@ -4,16 +4,33 @@ import { readHeader } from '../../../shared/flow/raw-response.ts'
 import { readToken } from '../../../shared/flow/token-set.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Problem } from '../../../shared/lib/problem.ts'
+import { readUrl } from '../../../shared/lib/url.ts'
 
 /** What the panel shows of a run: what stopped it first, then what was noticed, then the checks that passed. */
 export interface RunFindings {
   readonly problem: Problem | null
   readonly findings: readonly Finding[]
-  readonly checks: readonly CheckCode[]
+  readonly checks: readonly PassedCheck[]
+}
+
+/** A check that passed, with what its sentence names. */
+export interface PassedCheck {
+  readonly code: CheckCode
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** What is known around a run that its trail does not tell. */
+export interface RunSurroundings {
+  /** The redirect comes to a listener of ours, and to nobody else. */
+  readonly listens: boolean
+  /** The run whose tokens are in use, or `null`. */
+  readonly keptRun: number | null
 }
 
 /** Checks that can pass, in the order of the steps. The interface has the words. */
 export const checkCodes = [
+  'port_ours',
+  'tokens_stay',
   'state_same',
   'issuer_same',
   'redirect_uri_same',
@@ -75,12 +92,16 @@ function doSourcesAgree(exchange: Exchange): boolean {
 }
 
 /** The checks that were really made and passed. A check that was not made is not in the list. */
-export function readPassedChecks(exchange: Exchange): readonly CheckCode[] {
+export function readPassedChecks(exchange: Exchange, around: RunSurroundings): readonly PassedCheck[] {
   const codes = new Set<string>(readFindings(exchange).map((one) => one.code))
   const checks = readStep(exchange, 'grant')?.checks ?? []
   const passed = (name: string): boolean => checks.some((one) => one.name === name && one.verdict === 'pass')
   const pkce = readStep(exchange, 'token-request')?.request.parts.some((part) => part.origin === 'code_verifier')
+  const waits = exchange.state === 'waiting'
+  const port = readUrl(readStep(exchange, 'authorization-request')?.redirectUri ?? '')?.port ?? ''
   const verdicts: Readonly<Record<CheckCode, boolean>> = {
+    port_ours: waits && around.listens && port !== '',
+    tokens_stay: waits && around.keptRun !== null,
     state_same: passed('state'),
     issuer_same: passed('iss'),
     redirect_uri_same: isRedirectUriSame(exchange),
@@ -92,16 +113,17 @@ export function readPassedChecks(exchange: Exchange): readonly CheckCode[] {
     clock_near: isClockNear(exchange),
     sources_agree: doSourcesAgree(exchange),
   }
-  return checkCodes.filter((code) => verdicts[code])
+  const values = { port, run: around.keptRun ?? 0 }
+  return checkCodes.filter((code) => verdicts[code]).map((code) => ({ code, values }))
 }
 
 /** Everything the panel says about a run. A run that the person cancelled has no problem to solve. */
-export function readRunFindings(exchange: Exchange): RunFindings {
+export function readRunFindings(exchange: Exchange, around: RunSurroundings): RunFindings {
   const problem = readProblem(exchange)
   return {
     problem: problem?.code === 'cancelled' ? null : problem,
     findings: readFindings(exchange),
-    checks: readPassedChecks(exchange),
+    checks: readPassedChecks(exchange, around),
   }
 }
 

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +9,6 @@ import { EmptyTrail } from './empty-trail.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { KeptNote } from './kept-note.tsx'
 import { RunBar } from './run-bar.tsx'
-import { readReached } from './run-summary.ts'
 import './run-tab.css'
 import { RunTrail } from './run-trail.tsx'
 
@@ -28,22 +26,6 @@ function EarlierNote({ exchange }: { readonly exchange: Exchange }): ReactNode {
   )
 }
 
-/** Speaks each step of a run once, politely. */
-function SpokenProgress({ exchange }: { readonly exchange: Exchange | null }): ReactNode {
-  const { t } = useTranslation()
-  const words =
-    exchange === null
-      ? ''
-      : exchange.endedAt === null
-        ? t('run.spoken.step', { step: t(`run.step.${readReached(exchange)}`) })
-        : t(`run.spoken.${exchange.state}`)
-  return (
-    <VisuallyHidden role="status" aria-live="polite">
-      {words}
-    </VisuallyHidden>
-  )
-}
-
 /** The run of a profile: its trail, and what was noticed on the way. */
 export function RunTab({ profileId }: { readonly profileId: string }): ReactNode {
   const { t } = useTranslation()
@@ -54,7 +36,6 @@ export function RunTab({ profileId }: { readonly profileId: string }): ReactNode
   return (
     <div className="run">
       <section className="trailcol" aria-label={t('run.trailLabel')}>
-        <SpokenProgress exchange={newest} />
         {exchange === null ? (
           <EmptyTrail grant={grant} />
         ) : (

@@ -8,6 +8,7 @@ import { Glyph } from '../../parts/glyph.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useApp } from '../../stores/app-store.ts'
 import { selectShown, useProfiles } from '../../stores/profile-store.ts'
+import { buildRuntimeVariables } from '../configure/draft/runtime-variables.ts'
 import { readRunSummary, readStepMs, type StepNumber } from './run-summary.ts'
 import { StepAuthorize } from './step-authorize.tsx'
 import { StepFrame, StepHead } from './step-frame.tsx'
@@ -25,15 +26,16 @@ function useSentRequest(exchange: Exchange): SentRequest | null {
   const planned = useMemo(() => {
     if (!going || shown === null || redirectUri === null) return null
     const profile = { ...shown.profile, redirect: { kind: 'paste', uri: redirectUri } as const }
-    const origin = practice === null ? {} : { practice }
-    return buildPreview(profile, origin, shown.hasSecret).token.request
+    return buildPreview(profile, buildRuntimeVariables(profile.practice, practice), shown.hasSecret).token.request
   }, [going, shown, redirectUri, practice])
   const sent = readStep(exchange, 'token-request')
   if (sent !== null) {
     const refused = readProblem(exchange)?.evidence?.error === 'invalid_client'
-    return { request: sent.request, findings: sent.findings, redirectUri, planned: false, refused }
+    const basicRaw = sent.findings.some((one) => one.code === 'basic_raw')
+    return { request: sent.request, basicRaw, redirectUri, planned: false, refused }
   }
-  return planned === null ? null : { request: planned, findings: [], redirectUri, planned: true, refused: false }
+  const basicRaw = shown?.profile.dialect.request.clientAuthentication === 'basic_raw'
+  return planned === null ? null : { request: planned, basicRaw, redirectUri, planned: true, refused: false }
 }
 
 /** Steps 4 and 5 before there is an answer, or when there will be none. */

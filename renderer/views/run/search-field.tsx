@@ -27,7 +27,7 @@ export function SearchField({
     onClose()
   }
   return (
-    <search className="field rawfind above">
+    <search className="field rawfind">
       <IconSearch size={13} aria-hidden="true" />
       <input
         value={text}

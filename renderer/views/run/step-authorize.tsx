@@ -61,7 +61,7 @@ export function StepAuthorize({
           <div className="sb">
             <RequestCode
               lines={readRequestLines(sent.request)}
-              context={buildContext(sent.redirectUri, sent.findings)}
+              context={buildContext(sent.redirectUri)}
               reveal={reveal}
             />
             {sent.opened !== 'self' && (
@@ -76,9 +76,9 @@ export function StepAuthorize({
   )
 }
 
-const buildContext = (redirectUri: string, findings: OriginContext['findings']): OriginContext => ({
+const buildContext = (redirectUri: string): OriginContext => ({
   step: 'authorization-request',
   redirectUri,
   planned: false,
-  findings,
+  basicRaw: false,
 })

@@ -1,4 +1,4 @@
-import { IconHourglass } from '@tabler/icons-react'
+import { IconCheck, IconHourglass } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShownRedirect } from '../../../shared/flow/captured-redirect.ts'
@@ -104,7 +104,7 @@ function HeadChips({
       {isPasted && <Chip tone="line">{t('run.pasted')}</Chip>}
       {redirect.maker === 'json_answer' && <Chip tone="line">{t('run.answeredDirectly')}</Chip>}
       {state?.verdict === 'pass' && (
-        <Chip tone="ok" icon={<Glyph kind="valid" size={12} />}>
+        <Chip tone="ok" icon={<IconCheck size={13} aria-hidden="true" />}>
           {t('run.stateMatches')}
         </Chip>
       )}
@@ -136,7 +136,9 @@ export function StepRedirect({
   const redirect = readStep(exchange, 'captured-redirect')?.redirect
   const checks = readStep(exchange, 'grant')?.checks ?? []
   const problem = readProblem(exchange)
-  const stoppedHere = problem !== null && stepOf[problem.step] === 2 && state === 'bad' ? problem : null
+  // What a captured redirect says about itself needs no second telling; the panel has the reason.
+  const stoppedHere =
+    problem !== null && stepOf[problem.step] === 2 && state === 'bad' && redirect === undefined ? problem : null
   const waits = redirect === undefined && exchange.state === 'waiting' && first !== null
   const foldable = waits || redirect !== undefined || stoppedHere !== null
   const isOpen = open && foldable

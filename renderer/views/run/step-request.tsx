@@ -1,7 +1,6 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../../shared/lib/finding.ts'
 import type { ShownRequest } from '../../../shared/lib/request-part.ts'
 import { copyPlainText } from '../../clipboard.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -19,7 +18,7 @@ type RequestView = (typeof views)[number]
 /** The token request as it was sent, or as it will be. */
 export interface SentRequest {
   readonly request: ShownRequest
-  readonly findings: readonly Finding[]
+  readonly basicRaw: boolean
   readonly redirectUri: string | null
   readonly planned: boolean
   /** The provider did not accept the client. */

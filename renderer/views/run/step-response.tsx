@@ -7,6 +7,7 @@ import type { ReadingRow } from './reading-row.ts'
 import { readReadingRows } from './reading-rows.ts'
 import { ReadingHead, ResponseHead } from './response-heads.tsx'
 import { type LineMarks, ResponsePane } from './response-pane.tsx'
+import { ResponseTools } from './response-tools.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepState } from './trail-steps.ts'
 import { usePairClicks } from './use-pair-clicks.ts'
@@ -68,17 +69,8 @@ export function StepResponse({ exchange, response, states, ms, open, onToggle }:
     <StepFrame state={states[0] === 'done' ? states[1] : states[0]}>
       <div className={open ? 'sheet pair' : 'sheet pair folded'} ref={pair}>
         <div className="pane">
-          <ResponseHead
-            {...head}
-            state={states[0]}
-            ms={ms[0]}
-            response={response}
-            reading={reading}
-            text={view.text}
-            search={search}
-            wrapped={wrapped}
-            onWrap={() => setWrapped(!wrapped)}
-          />
+          <ResponseHead {...head} state={states[0]} ms={ms[0]} response={response} reading={reading} text={view.text} />
+          {open && <ResponseTools search={search} wrapped={wrapped} onWrap={() => setWrapped(!wrapped)} />}
           {open && (
             <ResponsePane
               response={response}

@@ -8,7 +8,8 @@ interface DrawnWire {
   readonly from: Point
   readonly to: Point
   readonly classes: string
-  readonly isSelected: boolean
+  /** What is drawn later lies above. */
+  readonly rank: number
 }
 
 /** Above this many rows only the selected wire is drawn. */
@@ -23,7 +24,7 @@ function readMiddle(element: Element, pane: DOMRect, box: DOMRect): number {
 }
 
 function readClasses(kind: WireKind, isSelected: boolean): string {
-  const ofKind = { sent: '', computed: ' dash', refused: ' bad' }[kind]
+  const ofKind = { sent: '', computed: ' dash', refused: ' bad', quiet: '' }[kind]
   return `${isSelected ? ' sel' : ''}${ofKind}`
 }
 
@@ -40,7 +41,8 @@ function measure(pair: HTMLElement, wires: readonly WireEnds[], selected: string
     const isSelected = wire.row === selected
     const from = { x: leftPane.right - box.left, y: readMiddle(line, leftPane, box) }
     const to = { x: rightPane.left - box.left, y: readMiddle(row, rightPane, box) }
-    return [{ id: wire.id, from, to, classes: readClasses(wire.kind, isSelected), isSelected }]
+    const rank = (wire.kind === 'refused' ? 1 : 0) + (isSelected ? 2 : 0)
+    return [{ id: wire.id, from, to, classes: readClasses(wire.kind, isSelected), rank }]
   })
 }
 
@@ -84,9 +86,9 @@ export function Wires({
   const [drawn, setDrawn] = useState<readonly DrawnWire[]>([])
   const draw = useCallback(() => {
     if (pair.current === null) return
-    const wanted = rowCount > mostRows ? wires.filter((wire) => wire.row === selected) : wires
-    const next = measure(pair.current, wanted, selected)
-    setDrawn(next.toSorted((one, other) => Number(one.isSelected) - Number(other.isSelected)))
+    const few = rowCount <= mostRows
+    const wanted = wires.filter((wire) => wire.row === selected || (few && wire.kind !== 'quiet'))
+    setDrawn(measure(pair.current, wanted, selected).toSorted((one, other) => one.rank - other.rank))
   }, [pair, wires, selected, rowCount])
   useRedraw(pair, draw)
   return (
