@@ -3,16 +3,10 @@ import { buildEvidence } from '../../shared/flow/profile.ts'
 import { fail, type Outcome } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { Handler, Handlers } from './calls/handlers.ts'
+import { readMistake } from './mistake.ts'
 
 /** What both doors and the command line call: a name and an input in, always an outcome out. */
 export type Dispatch = (name: string, input: unknown) => Promise<Outcome<unknown>>
-
-/** An error of ours, named without its text: that could hold anything. The place is enough to find it. */
-function readMistake(error: unknown): Outcome<never> {
-  const kind = error instanceof Error ? error.name : typeof error
-  const place = error instanceof Error ? (/\(?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1] ?? '') : ''
-  return fail(problem('contract', 'internal', { error: kind, place }))
-}
 
 /**
  * Puts the contract in front of the handlers: an unknown name, an input that does not fit and a mistake of ours are
@@ -28,7 +22,7 @@ export function createDispatch(handlers: Handlers): Dispatch {
       const handle = handlers[name] as Handler<CallName>
       return await handle(read.data as never)
     } catch (error) {
-      return readMistake(error)
+      return fail(readMistake('contract', error))
     }
   }
 }

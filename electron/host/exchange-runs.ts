@@ -6,6 +6,7 @@ import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { ExchangeBook } from './exchange-book.ts'
 import { createRecorder, type Recorder } from './exchange-recorder.ts'
+import { readMistake } from './mistake.ts'
 import type { HostPorts } from './ports.ts'
 import type { PracticeDesk } from './practice-desk.ts'
 import type { ProfileBook } from './profile-book.ts'
@@ -96,7 +97,7 @@ function openTrail(deps: RunPorts, mine: LiveRun): Recorder {
   })
 }
 
-/** Walks one run to its end; whatever stops it is in its trail. */
+/** Walks one run to its end; whatever stops it is in its trail, a mistake of ours included. */
 async function walkRun(
   deps: RunPorts,
   mine: LiveRun,
@@ -104,6 +105,21 @@ async function walkRun(
   takeCode: (code: string) => boolean,
 ): Promise<void> {
   const recorder = openTrail(deps, mine)
+  try {
+    await walkStreet(deps, mine, order, takeCode, recorder)
+  } catch (error) {
+    if (recorder.exchange().endedAt === null) recorder.stop(readMistake('exchange', error))
+    recorder.store()
+  }
+}
+
+async function walkStreet(
+  deps: RunPorts,
+  mine: LiveRun,
+  order: Launch,
+  takeCode: (code: string) => boolean,
+  recorder: Recorder,
+): Promise<void> {
   const variables = await deps.practice.variables(order.profile)
   if (!variables.ok) {
     recorder.stop(variables.problem)
