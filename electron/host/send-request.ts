@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream'
-import { Agent, buildConnector, type Dispatcher, request } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import type { RawResponse } from '../../shared/flow/raw-response.ts'
 import { maskUrl } from '../../shared/lib/mask.ts'
-import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
-import { problem } from '../../shared/lib/problem.ts'
+import { type Problem, problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import { readNetworkProblem } from './network-problem.ts'
-import { readBody } from './read-limited-body.ts'
+import { type LimitedBody, readBody } from './read-limited-body.ts'
 import { type SendLimits, sendLimits } from './send-limits.ts'
 
 /** A request as it goes out: nothing is added to it but Host, Content-Length and Connection. */
@@ -17,14 +16,21 @@ export interface OutboundRequest {
   readonly body: string | null
 }
 
+/** A whole answer, or what stopped it beside as much of the answer as had come: that is evidence, and never lost. */
+export type Sent =
+  | { readonly ok: true; readonly value: RawResponse }
+  | { readonly ok: false; readonly problem: Problem; readonly partial: RawResponse | null }
+
 /** Sends requests, one pool of connections for all. */
 export interface Sender {
-  send(outbound: OutboundRequest, signal: AbortSignal): Promise<Outcome<RawResponse>>
+  send(outbound: OutboundRequest, signal: AbortSignal): Promise<Sent>
   close(): Promise<void>
 }
 
+type Undici = typeof import('undici')
+
 /** An agent that verifies certificates whatever the environment says, and remembers how long connecting took. */
-function createAgent(limits: SendLimits, connectTimes: Map<string, number>): Agent {
+function createAgent({ Agent, buildConnector }: Undici, limits: SendLimits, connectTimes: Map<string, number>): Agent {
   const connect = buildConnector({ timeout: limits.connect, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
   return new Agent({
     headersTimeout: limits.headers,
@@ -46,18 +52,38 @@ function readHeaders(headers: Dispatcher.ResponseData['headers']): [string, stri
   )
 }
 
+function readBodyProblem(end: 'too_large' | 'codings', limits: SendLimits): Problem {
+  return end === 'too_large'
+    ? problem('raw-response', 'response_too_large', { limit: String(limits.body) })
+    : problem('raw-response', 'response_malformed', { reason: 'Content-Encoding' })
+}
+
 /**
  * The only way out: sends a request and keeps the answer byte for byte. Redirects are never followed, because they
  * would carry the secret to wherever the answer says (RFC 9700, section 4.12). Nothing is ever sent twice.
  */
 export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits): Sender {
   const connectTimes = new Map<string, number>()
-  const agent = createAgent(limits, connectTimes)
+  // Loaded with the first request: who only wants a stored token does not wait for a megabyte of HTTP client.
+  const load = async () => {
+    const undici = await import('undici')
+    return { agent: createAgent(undici, limits, connectTimes), request: undici.request }
+  }
+  let loading: ReturnType<typeof load> | null = null
   const send: Sender['send'] = async (outbound, signal) => {
+    loading ??= load()
+    const { agent, request } = await loading
     const url = new URL(outbound.url)
     const origin = `${url.hostname}:${url.port}`
     const started = performance.now()
     const deadline = AbortSignal.timeout(limits.total)
+    const readStop = (end: Exclude<LimitedBody['end'], { kind: 'whole' }>): Problem => {
+      if (end.kind !== 'broken') return readBodyProblem(end.kind, limits)
+      if (signal.aborted) return problem('raw-response', 'cancelled')
+      if (deadline.aborted)
+        return problem('raw-response', 'network_timeout', { phase: 'total', milliseconds: String(limits.total) })
+      return readNetworkProblem(end.error, outbound.url, limits)
+    }
     try {
       const response = await request(outbound.url, {
         dispatcher: agent,
@@ -70,24 +96,25 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
       const firstByte = performance.now() - started
       const connect = connectTimes.get(origin) ?? null
       connectTimes.delete(origin)
-      const read = await readBody(response.body as Readable, response.headers['content-encoding'], limits.body)
-      if (!read.ok) return read
-      return ok({
+      const { bytes, end } = await readBody(
+        response.body as Readable,
+        response.headers['content-encoding'],
+        limits.body,
+      )
+      const value: RawResponse = {
         url: maskUrl(outbound.url),
         status: response.statusCode,
         statusText: response.statusText,
         headers: readHeaders(response.headers),
-        body: read.value.toString('base64'),
-        size: read.value.length,
+        body: bytes.toString('base64'),
+        size: bytes.length,
         receivedAt,
         timings: { connect, firstByte, total: performance.now() - started },
-      })
+      }
+      return end.kind === 'whole' ? { ok: true, value } : { ok: false, problem: readStop(end), partial: value }
     } catch (error) {
-      if (signal.aborted) return fail(problem('raw-response', 'cancelled'))
-      if (deadline.aborted)
-        return fail(problem('raw-response', 'network_timeout', { phase: 'total', milliseconds: String(limits.total) }))
-      return fail(readNetworkProblem(error, outbound.url, limits))
+      return { ok: false, problem: readStop({ kind: 'broken', error }), partial: null }
     }
   }
-  return { send, close: () => agent.destroy() }
+  return { send, close: async () => (await loading)?.agent.destroy() }
 }
