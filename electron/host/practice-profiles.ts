@@ -32,7 +32,7 @@ const documents: readonly ProfileDocument[] = [
       },
       'http://{practice}',
     ),
-    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    scopes: ['openid', 'profile', 'email'],
     practice: { provider: 'standard' },
   },
   {

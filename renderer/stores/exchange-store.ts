@@ -1,7 +1,8 @@
 import { createStore, useStore } from 'zustand'
 import type { CallInput } from '../../shared/contract/calls.ts'
-import type { Exchange } from '../../shared/flow/exchange.ts'
+import { type Exchange, readStep } from '../../shared/flow/exchange.ts'
 import type { Connection } from '../connection.ts'
+import { openPage } from '../open-page.ts'
 import { addProblem, appStore } from './app-store.ts'
 
 interface ExchangeState {
@@ -56,8 +57,20 @@ async function readWhole(connection: Connection, id: string): Promise<void> {
   if (answer.ok) takeWhole(answer.value)
 }
 
+/** Profiles whose run was started by a click here and whose sign-in page this browser shall open. */
+const toSignIn = new Set<string>()
+
+/** In the browser mode the page opens beside this one, in the same browser: the click that started the run is still fresh. */
+function openSignInBeside(exchange: Exchange): void {
+  if (!toSignIn.has(exchange.profileId) || exchange.state === 'running') return
+  toSignIn.delete(exchange.profileId)
+  const step = readStep(exchange, 'authorization-request')
+  if (exchange.state === 'waiting' && step?.opened === 'address_shown') openPage(step.request.url)
+}
+
 /** Takes a published record, and asks for the whole one when its profile is open. */
 export function takeExchange(connection: Connection, exchange: Exchange): void {
+  openSignInBeside(exchange)
   exchangeStore.setState(({ newest }) => {
     const known = newest[exchange.profileId]
     return known !== undefined && known.run > exchange.run
@@ -88,8 +101,13 @@ export function forgetExchanges(profileId: string | null): void {
 
 /** Starts a run; its steps arrive as events. */
 export async function startExchange(connection: Connection, input: CallInput<'exchanges.start'>): Promise<boolean> {
-  const started = await connection.send('exchanges.start', input)
-  if (!started.ok) addProblem(started.problem)
+  const beside = appStore.getState().status?.door === 'browser'
+  if (beside) toSignIn.add(input.profileId)
+  const started = await connection.send('exchanges.start', beside ? { ...input, openBrowser: false } : input)
+  if (!started.ok) {
+    toSignIn.delete(input.profileId)
+    addProblem(started.problem)
+  }
   return started.ok
 }
 
