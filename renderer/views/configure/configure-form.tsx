@@ -3,6 +3,7 @@ import type { ShownProfile } from '../../../shared/contract/records.ts'
 import { readPlace } from '../../../shared/lib/json-pointer.ts'
 import './configure-form.css'
 import { type FormSection, formSections } from './draft/form-sections.ts'
+import { focusPlace } from './focus-place.ts'
 import { FormContext, useForm } from './form-context.ts'
 import { buildRefusalSample } from './mapping/refusal-sample.ts'
 import type { Sample } from './mapping/sample.ts'
@@ -21,6 +22,7 @@ import { RedirectSection } from './sections/redirect-section.tsx'
 import { RequestSection } from './sections/request-section.tsx'
 import { ResponseSection } from './sections/response-section.tsx'
 import { useProfileForm } from './use-profile-form.ts'
+import { type Ways, WaysContext } from './ways-context.ts'
 
 /** The code editor is large and most people never open it. */
 const DocumentEditor = lazy(async () => {
@@ -65,34 +67,50 @@ function useSamplesOf(profileId: string): Samples {
   )
 }
 
+/** Ways that first bring the form back, and go there once it is drawn. */
+function useFormWays(showForm: () => void): Ways {
+  const after = (go: () => void): void => {
+    showForm()
+    requestAnimationFrame(() => requestAnimationFrame(go))
+  }
+  return {
+    showPlace: (pointer) => after(() => focusPlace(pointer)),
+    showSection: (name) =>
+      after(() => document.getElementById(`configure-${name}`)?.scrollIntoView({ block: 'start' })),
+  }
+}
+
 /** The form, or its JSON, between the navigation and the preview. */
 function FormBody(): ReactNode {
   const { shown, document } = useForm()
   const samples = useSamplesOf(shown.profile.id)
   const [mode, setMode] = useState<FormMode>('form')
   const [current, setCurrent] = useState<FormSection>('endpoints')
+  const ways = useFormWays(() => setMode('form'))
   const scroller = useRef<HTMLDivElement>(null)
   const names = readShownSections(readPlace(document, '/practice/provider') !== undefined)
   const onScroll = (event: UIEvent<HTMLDivElement>): void => setCurrent(readCurrent(event.currentTarget))
   return (
     <SampleContext value={samples}>
-      <div className={mode === 'json' ? 'cfg as-json' : 'cfg'}>
-        <SectionNav current={current} names={names} />
-        {mode === 'form' ? (
-          <div className="cform" ref={scroller} onScroll={onScroll}>
-            {names.map((name) => {
-              const Shown = sections[name]
-              return <Shown key={name} />
-            })}
-          </div>
-        ) : (
-          <Suspense fallback={<div className="document-editor" />}>
-            <DocumentEditor />
-          </Suspense>
-        )}
-        <SaveBar mode={mode} onMode={setMode} />
-        <PreviewPane />
-      </div>
+      <WaysContext value={ways}>
+        <div className={mode === 'json' ? 'cfg as-json' : 'cfg'}>
+          <SectionNav current={current} names={names} />
+          {mode === 'form' ? (
+            <div className="cform" ref={scroller} onScroll={onScroll}>
+              {names.map((name) => {
+                const Shown = sections[name]
+                return <Shown key={name} />
+              })}
+            </div>
+          ) : (
+            <Suspense fallback={<div className="document-editor" />}>
+              <DocumentEditor />
+            </Suspense>
+          )}
+          <SaveBar mode={mode} onMode={setMode} />
+          <PreviewPane />
+        </div>
+      </WaysContext>
     </SampleContext>
   )
 }

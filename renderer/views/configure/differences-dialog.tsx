@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonValue } from '../../../shared/lib/json-value.ts'
 import type { Difference } from './draft/preset-differences.ts'
-import { focusPlace } from './focus-place.ts'
 import { useForm } from './form-context.ts'
+import { useWays } from './ways-context.ts'
 
 const write = (value: JsonValue | undefined): string =>
   value === undefined ? '–' : typeof value === 'string' && value !== '' ? value : JSON.stringify(value)
@@ -13,10 +13,11 @@ const write = (value: JsonValue | undefined): string =>
 function DifferenceRow({ one, onClose }: { readonly one: Difference; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation()
   const { edit } = useForm()
+  const { showPlace } = useWays()
   const show = (): void => {
     onClose()
     // The dialog gives the focus back first.
-    requestAnimationFrame(() => focusPlace(one.pointer))
+    requestAnimationFrame(() => showPlace(one.pointer))
   }
   return (
     <tr>

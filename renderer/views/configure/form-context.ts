@@ -14,7 +14,7 @@ export interface Form {
   readonly shown: ShownProfile
   /** The draft with every default in place. */
   readonly document: JsonObject
-  /** The draft as a profile; the last one that was a profile while the draft is none. */
+  /** The draft as a profile, with the standard's value wherever something is wrong. */
   readonly profile: Profile
   readonly preset: Dialect
   readonly marks: readonly Mark[]
@@ -24,6 +24,8 @@ export interface Form {
   /** The secrets that will be there once this is saved. */
   readonly hasSecret: readonly SecretName[]
   readonly isChanged: boolean
+  /** The draft is a profile as it stands. */
+  readonly isProfile: boolean
   /** Text in the editor that is no JSON, or `null`. */
   readonly brokenText: string | null
   readonly edit: (pointer: string, value: JsonValue | undefined) => void

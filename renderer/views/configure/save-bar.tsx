@@ -9,13 +9,12 @@ import { takeShownProfile } from '../../stores/profile-store.ts'
 import { useConnection } from '../../use-connection.ts'
 import { discardDraft } from './draft/draft-store.ts'
 import { Segments } from './fields/segments.tsx'
-import { focusPlace } from './focus-place.ts'
 import { type Form, useForm } from './form-context.ts'
+import { useWays } from './ways-context.ts'
 
 export type FormMode = 'form' | 'json'
 
-const canSave = (form: Form): boolean =>
-  form.isChanged && form.brokenText === null && form.marks.every((mark) => mark.kind !== 'invalid')
+const canSave = (form: Form): boolean => form.isChanged && form.brokenText === null && form.isProfile
 
 async function sendSave(connection: Connection, { profile, secrets }: Form): Promise<boolean> {
   const input: CallInput<'profiles.save'> = { profile, secrets }
@@ -61,6 +60,7 @@ function useSave(): { readonly save: () => void; readonly isSaving: boolean } {
 function SaveState(): ReactNode {
   const { t } = useTranslation()
   const { marks, isChanged, brokenText } = useForm()
+  const { showPlace } = useWays()
   const invalid = marks.filter((mark) => mark.kind === 'invalid')
   const [first] = invalid.length > 0 ? invalid : marks
   if (brokenText !== null)
@@ -76,7 +76,7 @@ function SaveState(): ReactNode {
   return (
     <>
       <Glyph kind={invalid.length > 0 ? 'failed' : 'attention'} />
-      <button type="button" className="tofix" onClick={() => focusPlace(first.pointer)}>
+      <button type="button" className="tofix" onClick={() => showPlace(first.pointer)}>
         <b>{t(`configure.save.${words}`, { count })}</b> <span>{t(`configure.save.${words}Then`)}</span>
       </button>
     </>

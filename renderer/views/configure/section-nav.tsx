@@ -4,10 +4,12 @@ import { Glyph } from '../../parts/glyph.tsx'
 import { DifferencesDialog } from './differences-dialog.tsx'
 import { type FormSection, readSection, sectionNames } from './draft/form-sections.ts'
 import { useForm } from './form-context.ts'
+import { useWays } from './ways-context.ts'
 
 function SectionLink({ name, isCurrent }: { readonly name: FormSection; readonly isCurrent: boolean }): ReactNode {
   const { t } = useTranslation()
   const { marks, differences } = useForm()
+  const { showSection } = useWays()
   const wrong = marks.filter((mark) => readSection(mark.pointer) === name)
   const changed = differences.filter((one) => readSection(one.pointer) === name).length
   const isInvalid = wrong.some((mark) => mark.kind === 'invalid')
@@ -19,14 +21,14 @@ function SectionLink({ name, isCurrent }: { readonly name: FormSection; readonly
       // The fragment of the address belongs to the key of this run, so the link only scrolls.
       onClick={(event) => {
         event.preventDefault()
-        document.getElementById(`configure-${name}`)?.scrollIntoView({ block: 'start' })
+        showSection(name)
       }}
     >
       <span>{t(`configure.sections.${name}`)}</span>
       {wrong.length > 0 ? (
         <>
           <Glyph kind={isInvalid ? 'failed' : 'attention'} />
-          <span className="sr-only">{t('configure.nav.toFix', { count: wrong.length })}</span>
+          <span className="visually-hidden">{t('configure.nav.toFix', { count: wrong.length })}</span>
         </>
       ) : (
         changed > 0 && (
@@ -35,7 +37,7 @@ function SectionLink({ name, isCurrent }: { readonly name: FormSection; readonly
             <span className="n" aria-hidden="true">
               {changed}
             </span>
-            <span className="sr-only">{t('configure.nav.changes', { count: changed })}</span>
+            <span className="visually-hidden">{t('configure.nav.changes', { count: changed })}</span>
           </>
         )
       )}

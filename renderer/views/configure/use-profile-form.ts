@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { ShownProfile } from '../../../shared/contract/records.ts'
 import { type Profile, type SecretName, secretNames } from '../../../shared/flow/profile.ts'
 import { buildPreview } from '../../../shared/flow/token-request-preview.ts'
@@ -18,10 +18,10 @@ function readSecretsAfter(shown: ShownProfile, secrets: SecretChanges): readonly
   })
 }
 
-/** The practice choice decides the host's variables, also while another part of the draft is wrong. */
-function readVariables(document: JsonObject, last: Profile, origin: string | null): Readonly<Record<string, string>> {
-  const tried = readDraft(document, last.id, {}, []).profile
-  return buildRuntimeVariables((tried ?? last).practice, origin)
+/** The practice choice of the draft decides the host's variables. */
+function readVariables(document: JsonObject, stored: Profile, origin: string | null): Readonly<Record<string, string>> {
+  const { nearest } = readDraft(document, stored.id, {}, [])
+  return buildRuntimeVariables((nearest ?? stored).practice, origin)
 }
 
 interface Read extends ReadDraft {
@@ -41,10 +41,7 @@ export function useProfileForm(shown: ShownProfile): Form {
   const origin = useApp((state) => state.status?.practiceOrigin ?? null)
   const { document, secrets, text } = useMemo(() => draft ?? buildDraft(shown), [draft, shown])
   const read = useMemo(() => readAll(shown, document, secrets, origin), [shown, document, secrets, origin])
-  const lastProfile = useRef(shown.profile)
-  if (lastProfile.current.id !== shown.profile.id) lastProfile.current = shown.profile
-  if (read.profile !== null) lastProfile.current = read.profile
-  const profile = lastProfile.current
+  const profile = read.nearest ?? shown.profile
   const derived = useMemo(() => {
     const whole = buildWholeDocument(document, read.profile)
     const preset = readBasePreset(profile.preset)
@@ -63,6 +60,7 @@ export function useProfileForm(shown: ShownProfile): Form {
     marks: read.marks,
     hasSecret: read.hasSecret,
     isChanged: draft !== undefined,
+    isProfile: read.profile !== null,
     brokenText: text,
     edit: (pointer, value) => editPlace(shown, pointer, value),
     editSecret: (name, value) => editSecret(shown, name, value),

@@ -2,12 +2,15 @@ import type { z } from 'zod'
 import { type Profile, profileSchema, type SecretName } from '../../../../shared/flow/profile.ts'
 import { buildPointer } from '../../../../shared/lib/json-pointer.ts'
 import type { JsonObject } from '../../../../shared/lib/json-value.ts'
+import { buildDocumentWith } from './document-place.ts'
 import type { Mark, MarkWord } from './mark.ts'
 import { readRunMarks } from './run-marks.ts'
 
 /** What a document amounts to: the profile when it is one, and everything to put right. */
 export interface ReadDraft {
   readonly profile: Profile | null
+  /** The profile it would be with the standard's value wherever something is wrong; `null` when even that is none. */
+  readonly nearest: Profile | null
   readonly marks: readonly Mark[]
 }
 
@@ -56,6 +59,23 @@ function listMarks(issue: Issue): readonly Mark[] {
   return [{ pointer, kind: 'invalid', word: readWord(issue, pointer), values: readLimit(issue) }]
 }
 
+function readIdMarks(own: string, id: string): readonly Mark[] {
+  return own === id ? [] : [{ pointer: '/id', kind: 'invalid', word: 'idFixed', values: { id } }]
+}
+
+/** Takes out what is wrong, so that the rest of the draft still shows what it means. */
+function readNearest(document: JsonObject, id: string, marks: readonly Mark[]): Profile | null {
+  // From the end, so that taking an item out of a list moves none that is still to go.
+  const cleaned = marks.toReversed().reduce((rest, mark) => buildDocumentWith(rest, mark.pointer, undefined), document)
+  const read = profileSchema.safeParse({ name: id, dialect: {}, ...cleaned, id })
+  return read.success ? read.data : null
+}
+
+/** What is refused already needs no second sentence about the run. */
+function isCovered(mark: Mark, refused: readonly Mark[]): boolean {
+  return refused.some(({ pointer }) => pointer === mark.pointer || pointer.startsWith(`${mark.pointer}/`))
+}
+
 /**
  * Checks a profile document as the contract will check it and, when it is a profile, what a run of it would stop at.
  * `hasSecret` are the secrets that will be there once it is saved. Another id would make another profile, which
@@ -68,8 +88,9 @@ export function readDraft(
   hasSecret: readonly SecretName[],
 ): ReadDraft {
   const read = profileSchema.safeParse(document)
-  if (!read.success) return { profile: null, marks: read.error.issues.flatMap(listMarks) }
-  if (read.data.id !== id)
-    return { profile: null, marks: [{ pointer: '/id', kind: 'invalid', word: 'idFixed', values: { id } }] }
-  return { profile: read.data, marks: readRunMarks(read.data, runtime, hasSecret) }
+  const refused = read.success ? readIdMarks(read.data.id, id) : read.error.issues.flatMap(listMarks)
+  const profile = read.success && refused.length === 0 ? read.data : null
+  const nearest = profile ?? readNearest(document, id, refused)
+  const missing = nearest === null ? [] : readRunMarks(nearest, runtime, hasSecret)
+  return { profile, nearest, marks: [...refused, ...missing.filter((mark) => !isCovered(mark, refused))] }
 }

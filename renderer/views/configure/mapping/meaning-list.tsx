@@ -38,21 +38,23 @@ function MeaningRow({ meaning, isPicking, found, onPick }: MeaningProps): ReactN
   const label = t(`configure.fields.${meaning}`)
   return (
     <div className={isPicking ? 'nf sel' : 'nf'} data-meaning={meaning}>
-      <button
-        type="button"
-        className={isChanged ? 'k chgd' : 'k'}
-        aria-pressed={isPicking}
-        title={t('configure.mapper.pickFor', { meaning: label })}
-        onClick={() => onPick(meaning)}
-      >
-        {isPicking && <IconPointer size={13} stroke={1.75} aria-hidden="true" />}
-        {label}
-      </button>
+      <div className="vv">
+        <button
+          type="button"
+          className={isChanged ? 'k chgd' : 'k'}
+          aria-pressed={isPicking}
+          title={t('configure.mapper.pickFor', { meaning: label })}
+          onClick={() => onPick(meaning)}
+        >
+          {isPicking && <IconPointer size={13} stroke={1.75} aria-hidden="true" />}
+          {label}
+        </button>
+        <div className="f" title={found ?? undefined}>
+          {found ?? t('configure.mapper.notHere')}
+        </div>
+      </div>
       <div className="vv">
         {meaning === 'lifetime' ? <LifetimePlaces /> : <ListField place={place} label={label} />}
-        <div className="w">
-          {found === null ? t('configure.mapper.notHere') : t('configure.mapper.foundAt', { place: found })}
-        </div>
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ResponseRules } from '../../../../shared/dialects/response-rules.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../shared/lib/json-value.ts'
+import type { JsonObject, JsonValue } from '../../../../shared/lib/json-value.ts'
 import { buildDocumentWith } from '../draft/document-place.ts'
 import { buildPastedSample, noMoment, type Sample } from './sample.ts'
 
@@ -22,21 +22,26 @@ function readDescriptionPlace(described: string | undefined): string | undefined
   return described?.startsWith('/') ? described : described?.match(/\{(\/[^}]*)\}/)?.[1]
 }
 
+/** The provider's own word for what OAuth calls `invalid_grant`, or the first one it has. */
+function readVendorCode(codes: Readonly<Record<string, string>>): string {
+  const [vendor] = Object.entries(codes).find(([, code]) => code === words.code) ?? Object.entries(codes)[0] ?? []
+  return vendor ?? words.code
+}
+
 /**
  * A refusal as a provider with these rules would write it: the error at its places, and the sign of success reversed.
  * It shows how the rules read a refusal before the provider has ever refused.
  */
 export function buildRefusalSample(rules: ResponseRules): Sample {
   const { error, success } = rules
-  const [place] = error.code
   const judged = success.find((rule) => rule.rule === 'equals')
+  const code = readVendorCode(error.codes)
+  const isSamePlace = judged !== undefined && error.code.includes(judged.place)
   let document: JsonObject = {}
-  if (judged !== undefined) document = buildWith(document, judged.place, buildContradiction(judged.values))
-  const code = Object.keys(error.codes)[0] ?? words.code
-  if (place !== judged?.place || typeof judged?.values[0] === 'string') document = buildWith(document, place, code)
-  document = buildWith(document, error.vendorCode[0], code)
+  if (judged !== undefined)
+    document = buildWith(document, judged.place, isSamePlace ? code : buildContradiction(judged.values))
+  if (!isSamePlace) document = buildWith(document, error.code[0], code)
   document = buildWith(document, readDescriptionPlace(error.description[0]), words.description)
   const status = rules.judgeBy === 'body' ? 200 : 400
-  const text = isJsonObject(document) ? JSON.stringify(document) : ''
-  return { ...buildPastedSample(text, status, noMoment), origin: 'built' }
+  return { ...buildPastedSample(JSON.stringify(document, null, 1), status, noMoment), origin: 'built' }
 }

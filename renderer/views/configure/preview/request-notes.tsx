@@ -4,8 +4,8 @@ import type { PreviewedRequest } from '../../../../shared/flow/token-request-pre
 import type { FindingCode } from '../../../../shared/lib/finding.ts'
 import type { Problem } from '../../../../shared/lib/problem.ts'
 import { Glyph } from '../../../parts/glyph.tsx'
-import { focusPlace } from '../focus-place.ts'
 import { useForm } from '../form-context.ts'
+import { useWays } from '../ways-context.ts'
 
 /** What is worth a warning before anything was sent. */
 const noted = [
@@ -27,6 +27,7 @@ function ProblemLine({
 }): ReactNode {
   const { t } = useTranslation()
   const { marks } = useForm()
+  const { showPlace } = useWays()
   const [first] = marks
   const names = missing.map((name) => `{${name}}`).join(', ')
   return (
@@ -38,7 +39,7 @@ function ProblemLine({
           ? t('configure.preview.noValue', { names, count: missing.length })
           : t(`problems.${problem.code}.title`)}{' '}
         {first !== undefined && (
-          <button type="button" className="link" onClick={() => focusPlace(first.pointer)}>
+          <button type="button" className="link" onClick={() => showPlace(first.pointer)}>
             {t('configure.preview.show')}
           </button>
         )}

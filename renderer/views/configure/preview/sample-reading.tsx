@@ -107,7 +107,8 @@ export function ReadingReason({
     <div className="pnote">
       <Glyph kind="failed" />
       <span>
-        <b>{code}</b> {description ?? t('configure.reading.noWords')}{' '}
+        <b>{code}</b>{' '}
+        {description === null ? t('configure.reading.noWords') : t('configure.reading.words', { text: description })}{' '}
         {vendorCode !== null && vendorCode !== code && t('configure.reading.vendor', { vendor: vendorCode })}{' '}
         {t(hasSuccessStatus ? 'configure.reading.evenWith' : 'configure.reading.with', { status })}
       </span>

@@ -18,7 +18,7 @@ export function Section({
   return (
     <section className="csec" id={`configure-${name}`} data-section={name} aria-labelledby={`configure-${name}-title`}>
       <h2 id={`configure-${name}-title`}>
-        {t(`configure.sections.${name}`)}
+        <span className="nowrap">{t(`configure.sections.${name}`)}</span>
         {hint !== undefined && <span className="hint">{hint}</span>}
         <span className="grow" />
         {actions}

@@ -13,21 +13,29 @@ import { useForm } from '../form-context.ts'
 const place = '/dialect/response/lifetimes'
 const blank: JsonObject = { of: 'access_token', place: '/expires_in', meaning: 'duration', unit: 's' }
 
-/** The unit that the provider's document claims, where it is not the one in use. */
-function DocumentedUnit({ at }: { readonly at: number }): ReactNode {
+/** The unit in use and, where the provider's document claims another one, that too: one choice says both. */
+function UnitChoice({ at }: { readonly at: number }): ReactNode {
   const { t } = useTranslation()
   const { document, edit } = useForm()
-  const pointer = `${place}/${at}/documentedUnit`
+  const rule = readObjectsAt(document, place)[at] ?? {}
+  const [unit, documented] = [readTextAt(rule, '/unit'), readTextAt(rule, '/documentedUnit')]
+  const choose = (value: string): void => {
+    const [inUse = 's', claimed] = value.split(' ')
+    const { documentedUnit: _, ...others } = rule
+    edit(`${place}/${at}`, { ...others, unit: inUse, ...(claimed === undefined ? {} : { documentedUnit: claimed }) })
+  }
   return (
     <ChoiceBox
-      label={t('configure.lifetimes.documented')}
-      value={readTextAt(document, pointer)}
-      onChoose={(unit) => edit(pointer, unit === '' ? undefined : unit)}
+      label={t('configure.lifetimes.unit')}
+      value={documented === '' || documented === unit ? unit : `${unit} ${documented}`}
+      onChoose={choose}
       choices={[
-        { value: '', label: t('configure.lifetimes.same') },
         { value: 's', label: t('configure.lifetimes.units.s') },
         { value: 'ms', label: t('configure.lifetimes.units.ms') },
+        { value: 's ms', label: t('configure.lifetimes.units.sNotMs') },
+        { value: 'ms s', label: t('configure.lifetimes.units.msNotS') },
       ]}
+      attributes={{ 'data-place': `${place}/${at}/unit` }}
     />
   )
 }
@@ -56,16 +64,14 @@ function LifetimeRow({ at }: { readonly at: number }): ReactNode {
   const { t } = useTranslation()
   const { document, edit } = useForm()
   const rules = readObjectsAt(document, place)
-  const unitPlace = `${place}/${at}/unit`
   const tokens = (['access_token', 'refresh_token', 'id_token'] as const).map((value) => ({
     value,
-    label: t(`configure.fields.${value}`),
+    label: t(`configure.lifetimes.tokens.${value}`),
   }))
   const meanings = (['duration', 'epoch', 'date_time'] as const).map((value) => ({
     value,
     label: t(`configure.lifetimes.meanings.${value}`),
   }))
-  const units = (['s', 'ms'] as const).map((value) => ({ value, label: t(`configure.lifetimes.units.${value}`) }))
   return (
     <tr>
       <td className="in">
@@ -78,10 +84,7 @@ function LifetimeRow({ at }: { readonly at: number }): ReactNode {
         <ChoiceField place={`${place}/${at}/meaning`} label={t('configure.lifetimes.meaning')} choices={meanings} />
       </td>
       <td className="in">
-        <ChoiceField place={unitPlace} label={t('configure.lifetimes.unit')} choices={units} />
-      </td>
-      <td className="in">
-        <DocumentedUnit at={at} />
+        <UnitChoice at={at} />
       </td>
       <td className="in">
         <MisspeltName at={at} />
@@ -112,7 +115,7 @@ export function LifetimeTable(): ReactNode {
       <table className="ptable lifetimes">
         <thead>
           <tr>
-            {(['of', 'place', 'meaning', 'unit', 'documented', 'misspells'] as const).map((name) => (
+            {(['of', 'place', 'meaning', 'unit', 'misspells'] as const).map((name) => (
               <th key={name} scope="col">
                 {t(`configure.lifetimes.${name}`)}
               </th>

@@ -36,7 +36,7 @@ function AcceptedValues({ at }: { readonly at: number }): ReactNode {
   const [written, setWritten] = useState(stored)
   const text = readValues(written).map(String).join(', ') === stored ? written : stored
   return (
-    <span className="field code w120">
+    <span className="field code">
       <input
         className="v"
         type="text"
@@ -61,7 +61,7 @@ function SuccessRule({ at }: { readonly at: number }): ReactNode {
   const rules = readObjectsAt(document, place)
   return (
     <>
-      <TextField place={`${place}/${at}/place`} label={t('configure.success.place')} isCode />
+      <TextField place={`${place}/${at}/place`} label={t('configure.success.place')} isCode width="w108" />
       <ChoiceField
         place={`${place}/${at}/rule`}
         label={t('configure.success.rule')}

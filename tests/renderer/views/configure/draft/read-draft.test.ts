@@ -106,6 +106,39 @@ describe('what can be saved and not run', () => {
   })
 })
 
+describe('a draft with something wrong in it', () => {
+  const broken = buildDocument(
+    'maxkey',
+    ['/redirect/port', 99_999],
+    ['/name', ''],
+    ['/dialect/response/fields/access_token', ['value', '/value', 'token']],
+  )
+
+  test('still tells what a run would stop at', () => {
+    expect(readMarks(broken)).toEqual([
+      'invalid /name required',
+      'invalid /dialect/response/fields/access_token/0 placeForm',
+      'invalid /dialect/response/fields/access_token/2 placeForm',
+      'invalid /redirect/port tooBig',
+      'missing /variables/base variableMissing',
+    ])
+  })
+
+  test('is shown as the profile it would be without what is wrong', () => {
+    const { profile, nearest } = readDraft(broken, 'one', {}, [])
+    expect(profile).toBeNull()
+    expect(nearest).toMatchObject({ redirect: { port: 0 }, clientId: 'app' })
+    expect(nearest?.dialect.response.fields.access_token).toEqual(['/value'])
+  })
+
+  test('with a dialect that is none is shown with the standard', () => {
+    expect(readDraft(buildDocument('maxkey', ['/dialect', 'maxkey']), 'one', {}, []).nearest).toMatchObject({
+      clientId: 'app',
+    })
+    expect(readDraft({ dialect: [] }, 'one', {}, []).nearest).toMatchObject({ id: 'one' })
+  })
+})
+
 test('the practice provider fills its own variable, with the shape and the fault of the draft', () => {
   expect(buildRuntimeVariables(null, 'http://127.0.0.1:5')).toEqual({})
   const practice = { provider: 'xt', shape: 'real', fault: 'none' }
