@@ -54,7 +54,7 @@ export type NameCode =
   | `fact_${ProblemFact}`
 
 /** What stands for a path where there is none. */
-export type PathCode = 'no_field' | 'left_over' | 'status_line' | 'problem_path' | `fact_${ProblemFact}_path`
+export type PathCode = 'no_field' | 'left_over' | 'status_line' | `fact_${ProblemFact}_path`
 
 /** Values that are no text of the response. */
 export type ValueCode = 'unknown' | 'not_here' | 'empty' | 'status_agrees' | 'status_not_judged'

@@ -92,9 +92,25 @@ function breakForm(pieces: readonly Piece[]): readonly Row[] {
   return rows
 }
 
+/** Fills rows with whole tags and stretches of text. */
+function breakMarkup(pieces: readonly Piece[]): readonly Row[] {
+  const rows: { indent: number; pieces: Piece[] }[] = [{ indent: 0, pieces: [] }]
+  let length = 0
+  for (const piece of pieces) {
+    if (length > 0 && piece.kind === 'key' && length + piece.text.length > widest) {
+      rows.push({ indent: 0, pieces: [] })
+      length = 0
+    }
+    rows.at(-1)?.pieces.push(piece)
+    length += piece.text.length
+  }
+  return rows
+}
+
 function breakLine(pieces: readonly Piece[], shape: BodyShape, length: number): readonly Row[] {
   if (shape === 'json' && length > widest) return breakJson(pieces)
   if (shape === 'form') return breakForm(pieces)
+  if (shape === 'markup' && length > widest) return breakMarkup(pieces)
   return [{ indent: 0, pieces }]
 }
 

@@ -18,6 +18,9 @@ const colours: Readonly<Record<PieceKind, string | undefined>> = {
   plain: undefined,
 }
 
+/** The answer does not say which version it was; naming one would be made up. */
+const protocol = 'HTTP'
+
 /** How lines look besides their text. */
 export interface LineMarks {
   readonly selected: ReadonlySet<string>
@@ -117,7 +120,7 @@ export function ResponsePane({
   return (
     <section className="raw" ref={makeFocusable} aria-label={t('run.rawResponse')}>
       <Line id={statusLine} {...rest}>
-        <span className="jp">HTTP</span>{' '}
+        <span className="jp">{protocol}</span>{' '}
         <span className="js">
           {response.status} {response.statusText}
         </span>

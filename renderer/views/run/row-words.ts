@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { EpochMs } from '../../../shared/lib/units.ts'
+import { formatClock } from '../../format-time.ts'
 import { useFormats } from '../../use-formats.ts'
 import type { Coded, ReadingRow, RowValue, Said } from './reading-row.ts'
-
-const dayMs = 86_400_000
 
 /** What a row says, in the language that is spoken now. */
 export interface RowWords {
@@ -28,8 +27,9 @@ export function useRowWords(): RowWords {
       case 'problem':
         return t(`problems.${one.code}.title`)
       case 'moment': {
-        // Beyond a day the date is enough here; the card of the token has the time of day.
-        const moment = Math.abs(one.at - now) < dayMs ? formats.moment(one.at, now) : formats.date(one.at)
+        // On another day the date is enough here; the card of the token has the time of day.
+        const isToday = new Date(one.at).toDateString() === new Date(now).toDateString()
+        const moment = isToday ? formatClock(one.at) : formats.date(one.at)
         const left = formats.left(one.at, now, 'text')
         return one.at > now ? t('run.momentIn', { moment, left }) : t('run.momentAgo', { moment, left })
       }
