@@ -44,10 +44,15 @@ export async function followRun(
   const seen = new Map<string, Exchange>()
   let wanted: string | null = null
   let isShown = false
-  let settle: (whole: Promise<Exchange>) => void = () => {}
-  const ended = new Promise<Exchange>((resolve) => {
+  let whole: Promise<Exchange> | null = null
+  let isStored = false
+  let settle: (ended: Promise<Exchange>) => void = () => {}
+  const stored = new Promise<Exchange>((resolve) => {
     settle = resolve
   })
+  const check = (): void => {
+    if (isStored && whole !== null) settle(whole)
+  }
   const look = (exchange: Exchange): void => {
     if (exchange.id !== wanted) return
     const step = readStep(exchange, 'authorization-request')
@@ -56,12 +61,16 @@ export async function followRun(
       watch.signIn(exchange, step.request.url, step.opened !== 'self')
     }
     // Asked for at once: while the run is live its record is there even if nothing can be stored.
-    if (hasEnded(exchange)) settle(readWhole(host, exchange))
+    if (hasEnded(exchange)) whole ??= readWhole(host, exchange)
   }
   const stop = host.onEvent((event: AppEvent) => {
-    if (event.kind !== 'exchange.changed') return
-    seen.set(event.exchange.id, event.exchange)
-    look(event.exchange)
+    if (event.kind === 'exchange.changed') {
+      seen.set(event.exchange.id, event.exchange)
+      look(event.exchange)
+    }
+    // The end of a run is published before its trail is stored; this says that it is.
+    if (event.kind === 'history.changed') isStored = true
+    check()
   })
   try {
     const started = await start()
@@ -69,7 +78,8 @@ export async function followRun(
     wanted = started.value.exchangeId
     const already = seen.get(wanted)
     if (already !== undefined) look(already)
-    const exchange = await ended
+    check()
+    const exchange = await stored
     return ok({ exchange, tokens: readResult(exchange) })
   } finally {
     stop()

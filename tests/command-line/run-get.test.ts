@@ -58,6 +58,13 @@ describe('a run that fails', () => {
     expect((await get('denied')).code).toBe(3)
   })
 
+  test('before anything is sent ends with 2', async () => {
+    await addCopy('nonsense', 'practice-xt', fault('xt', 'no such fault'))
+    const { code, err } = await line.run(['get', 'nonsense'])
+    expect(code).toBe(2)
+    expect(err).toContain('/practice: ')
+  })
+
   test('because nobody listens there ends with 4', async () => {
     await addCopy('nowhere', 'practice-bamboocloud', () => ({
       grant: 'client_credentials',
