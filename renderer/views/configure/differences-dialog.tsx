@@ -65,7 +65,9 @@ export function DifferencesDialog({ onClose }: { readonly onClose: () => void })
             <th scope="col">{t('configure.differences.place')}</th>
             <th scope="col">{t('configure.differences.preset')}</th>
             <th scope="col">{t('configure.differences.own')}</th>
-            <th scope="col" aria-label={t('configure.differences.restore')} />
+            <th scope="col">
+              <span className="visually-hidden">{t('configure.differences.restore')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -36,7 +36,7 @@ function buildExtensions(label: string, nonce: string, onWrite: (text: string) =
     EditorState.tabSize.of(2),
     // Tab leaves the editor, as everywhere in the window; nobody is caught in it.
     keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       const isOwn = update.transactions.some(
         (one) =>

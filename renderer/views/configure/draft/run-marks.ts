@@ -85,7 +85,10 @@ export function readRunMarks(
   for (const [name, one] of requests) {
     for (const variable of one?.missing ?? []) {
       const count = countUses(profile, runtime, variable)
-      const mark = missing(buildPointer(['variables', variable]), 'variableMissing', { variable, count: String(count) })
+      const mark = missing(buildPointer(['variables', variable]), 'variableMissing', {
+        variable: `{${variable}}`,
+        count: String(count),
+      })
       marks.set(mark.pointer, mark)
     }
     const { problem } = one ?? { problem: null }

@@ -38,7 +38,7 @@ function MeaningRow({ meaning, isPicking, found, onPick }: MeaningProps): ReactN
   const label = t(`configure.fields.${meaning}`)
   return (
     <div className={isPicking ? 'nf sel' : 'nf'} data-meaning={meaning}>
-      <div className="vv">
+      <div className="nameline">
         <button
           type="button"
           className={isChanged ? 'k chgd' : 'k'}

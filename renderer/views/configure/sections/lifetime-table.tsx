@@ -120,7 +120,9 @@ export function LifetimeTable(): ReactNode {
                 {t(`configure.lifetimes.${name}`)}
               </th>
             ))}
-            <th scope="col" aria-label={t('configure.list.removeHead')} />
+            <th scope="col">
+              <span className="visually-hidden">{t('configure.list.removeHead')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

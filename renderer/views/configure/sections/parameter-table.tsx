@@ -96,7 +96,9 @@ export function ParameterTable({ name }: { readonly name: RequestName }): ReactN
           <th scope="col">{t('configure.grant.sentAs')}</th>
           <th scope="col">{t('configure.pairs.value')}</th>
           <th scope="col">{t('configure.request.inHead')}</th>
-          <th scope="col" aria-label={t('configure.request.leaveOutHead')} />
+          <th scope="col">
+            <span className="visually-hidden">{t('configure.request.leaveOutHead')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -48,7 +48,7 @@ describe('what can be saved and not run', () => {
         pointer: '/variables/base',
         kind: 'missing',
         word: 'variableMissing',
-        values: { variable: 'base', count: '2' },
+        values: { variable: '{base}', count: '2' },
       },
     ])
   })
