@@ -54,6 +54,12 @@ function watchContents(contents: WebContents, watch: SignInWatch, settle: Settle
   }
   contents.on('will-navigate', see)
   contents.on('will-redirect', see)
+  // Not every scheme that is registered on a system raises the two (electron issue 19603); this one cannot be prevented,
+  // and needs not: no session opens other programs.
+  contents.on('did-start-navigation', ({ url, isMainFrame }) => {
+    const redirect = watch.seeNavigation({ url, isPage: isMainFrame })
+    if (redirect !== null) settle(redirect)
+  })
 }
 
 /** Says in the title whose page is shown; a first page that cannot be shown ends the wait. */

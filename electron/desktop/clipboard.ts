@@ -50,6 +50,11 @@ export function createClipboard(now: () => EpochMs): DesktopClipboard {
       timer = setTimeout(() => void clearOurs(), clearAfterSeconds * 1000)
       return ok({ clearsAt: after(now(), seconds(clearAfterSeconds)) })
     },
+    settle: async (clear) => {
+      if (clear) return clearOurs()
+      clearTimeout(timer)
+      ours = null
+    },
     close: clearOurs,
   }
 }

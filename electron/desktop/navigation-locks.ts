@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron'
+import { app, type Session, session, type WebContents } from 'electron'
 import { appOrigin } from './app-protocol.ts'
 
 type MayShow = (url: string) => boolean
@@ -18,12 +18,12 @@ export const isAppPage: MayShow = (url) => {
 }
 
 /** No session grants anything or stores a file (requirement E-05); the words of a field are nobody else's (S-10). */
-function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
-  session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
-  session.setSpellCheckerEnabled(false)
+function lockSession(one: Session): void {
+  one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  one.setPermissionCheckHandler(() => false)
+  one.setDevicePermissionHandler(() => false)
+  one.on('will-download', (event) => event.preventDefault())
+  one.setSpellCheckerEnabled(false)
 }
 
 /** No contents leave their page, open a window or take in a guest (requirements E-11 to E-14). */
@@ -42,5 +42,7 @@ function lockContents(contents: WebContents): void {
 /** Locks every session and every contents from the moment they exist, whoever makes them. */
 export function lockNavigation(): void {
   app.on('session-created', lockSession)
+  // The first session may be made by Electron itself before anybody listens; locking it twice changes nothing.
+  void app.whenReady().then(() => lockSession(session.defaultSession))
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
 }
