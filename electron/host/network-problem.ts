@@ -12,7 +12,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   ECONNRESET: 'network_reset',
   EPIPE: 'network_reset',
   UND_ERR_SOCKET: 'network_reset',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'network_reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'response_malformed',
   ETIMEDOUT: 'network_timeout',
   UND_ERR_CONNECT_TIMEOUT: 'network_timeout',
   UND_ERR_HEADERS_TIMEOUT: 'network_timeout',
@@ -57,13 +57,20 @@ function isTlsCode(code: string): boolean {
   return /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/.test(code)
 }
 
+/** The parser's own words for what is no HTTP, or `null` for another error. It quotes nothing of the answer. */
+function readParserReason(error: unknown): string | null {
+  if (!(error instanceof Error) || error.name !== 'HTTPParserError') return null
+  return /\(([\w ,:/'-]+)\)$/.exec(error.message)?.[1] ?? 'unknown'
+}
+
 /** Names a failed request. The error's own text is not quoted, because it may hold the URL with its secrets. */
 export function readNetworkProblem(error: unknown, url: string, limits: SendLimits): Problem {
   const { hostname, port, protocol } = new URL(url)
   const host = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+  const malformed = readParserReason(error)
+  if (malformed !== null) return problem('raw-response', 'response_malformed', { host, reason: malformed })
   const code = readCode(error)
   if (isTlsCode(code)) return problem('raw-response', 'network_tls', { host, reason: code })
-  if (code.startsWith('HPE_')) return problem('raw-response', 'response_malformed', { host, reason: code })
   const known = codes[code]
   if (known === undefined) return problem('raw-response', 'network_failed', { host, reason: code || 'unknown' })
   const phase = phases[code]

@@ -87,8 +87,9 @@ async function sendTokenRequest(
     findings: [...request.findings, ...findings],
   })
   const sent = await order.sender.send(request, order.signal)
+  const response = sent.ok ? sent.value : sent.partial
+  if (response !== null) recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
   if (!sent.ok) return sent
-  recorder.append({ kind: 'raw-response', response: sent.value, findings: readResponseFindings(sent.value) })
   const requested = order.grantName === 'refresh_token' ? [] : order.profile.scopes
   return ok(readReading(order, readTokenResponse(sent.value, order.profile.dialect, requested)))
 }
