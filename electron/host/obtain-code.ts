@@ -75,8 +75,8 @@ async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Pro
     until: null,
     findings: request.findings,
   })
-  const headers = [['Accept', 'application/json']] as const
-  const sent = await order.sender.send({ method: 'GET', url: request.url, headers, body: null }, order.signal)
+  const { url, headers } = request
+  const sent = await order.sender.send({ method: 'GET', url, headers, body: null }, order.signal)
   if (!sent.ok) return fail({ ...sent.problem, step: 'captured-redirect' })
   return readAnsweredRedirect(readBodyText(sent.value).text, order.profile, request.redirectUri, sent.value.receivedAt)
 }

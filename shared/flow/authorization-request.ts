@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
+import { isHttpField } from '../lib/http-field.ts'
 import { mask, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
@@ -32,6 +33,8 @@ export interface AuthorizationRun {
 /** An authorization request (RFC 6749, section 4.1.1), unmasked. Kept only while the run lasts. */
 export interface AuthorizationRequest {
   readonly url: string
+  /** Sent only where we ask the endpoint ourselves: a browser that is redirected has its own. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
   readonly parts: readonly RequestPart[]
   readonly answer: 'redirect' | 'json'
   readonly redirectUri: string
@@ -87,6 +90,25 @@ function buildParts(profile: Profile, run: AuthorizationRun): readonly RequestPa
   return [...sent.values()]
 }
 
+function buildHeaderParts(profile: Profile): readonly RequestPart[] {
+  const { answer, headers } = profile.dialect.request.authorize
+  if (answer !== 'json') return []
+  const part = (name: string, value: string, origin: Origin): RequestPart => ({
+    in: 'header',
+    name,
+    value,
+    secret: false,
+    origin,
+  })
+  const configured = Object.entries(headers).map(([name, value]) => part(name, value, 'dialect'))
+  const hasAccept = configured.some(({ name }) => name.toLowerCase() === 'accept')
+  return hasAccept ? configured : [part('Accept', 'application/json', 'protocol'), ...configured]
+}
+
+function readQuery<T extends { readonly in: RequestPart['in'] }>(parts: readonly T[]): readonly T[] {
+  return parts.filter((part) => part.in === 'query')
+}
+
 function buildFindings(profile: Profile, parts: readonly RequestPart[], url: string): readonly Finding[] {
   const { pkce } = profile.dialect.request
   const findings: Finding[] = []
@@ -107,19 +129,25 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   const variables = { ...run.variables, redirect_uri: encodeURIComponent(run.redirectUri) }
   const address = buildAddress(profile, template, variables, 'authorization-request')
   if (!address.ok) return address
-  const parts = buildParts(profile, run)
-  if (parts.some((part) => part.secret) && !profile.secretInUrlAllowed)
+  const query = buildParts(profile, run)
+  if (query.some((part) => part.secret) && !profile.secretInUrlAllowed)
     return fail(problem('authorization-request', 'secret_in_url_refused', { parameter: 'password' }))
+  const headers = buildHeaderParts(profile)
+  const bad = headers.find((part) => !isHttpField(part.name, part.value))
+  if (bad !== undefined)
+    return fail(problem('authorization-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
+  const parts = [...query, ...headers]
   const sent = (origin: Origin): string | null => parts.find((part) => part.origin === origin)?.value ?? null
   return ok({
-    url: buildUrl(address.value, parts),
+    url: buildUrl(address.value, query),
+    headers: headers.map((part) => [part.name, part.value]),
     parts,
     answer: authorize.answer,
     redirectUri: run.redirectUri,
     state: sent('state'),
     nonce: sent('nonce'),
     pkce: sent('code_challenge') === null ? null : run.pkce,
-    findings: buildFindings(profile, parts, address.value),
+    findings: buildFindings(profile, query, address.value),
   })
 }
 
@@ -137,11 +165,11 @@ export function maskAuthorizationRequest(request: AuthorizationRequest): ShownAu
   const parts = request.parts.map((part) => (part.secret ? { ...part, value: mask } : part))
   const [address = ''] = request.url.split('?', 1)
   const given = request.url.length > address.length ? request.url.slice(address.length + 1) : ''
-  const own = encodeForm(request.parts.map((part) => [part.name, part.value]))
+  const own = encodeForm(readQuery(request.parts).map((part) => [part.name, part.value]))
   const before = given.slice(0, given.length - own.length).replace(/&$/, '')
   return {
     method: 'GET',
-    url: buildMaskedUrl(before === '' ? address : `${address}?${before}`, parts),
+    url: buildMaskedUrl(before === '' ? address : `${address}?${before}`, readQuery(parts)),
     parts,
     body: null,
   }

@@ -10,7 +10,7 @@ import {
   maskAuthorizationRequest,
 } from './authorization-request.ts'
 import { buildDirectGrant, buildRefreshGrant, type Grant, readGrant } from './grant.ts'
-import type { Profile, Redirect, SecretName, Secrets } from './profile.ts'
+import type { Profile, SecretName, Secrets } from './profile.ts'
 import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
 import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
 
@@ -47,16 +47,20 @@ interface Built {
 const placeholder = 'placeholder'
 const marker = (name: string): string => `unset-${name}.invalid`
 
-/** The redirect URI of a run; a loopback port that is chosen when the run starts stands as PORT. */
-export function buildPreviewedRedirectUri(redirect: Redirect): string {
+/**
+ * The redirect URI of a run; a loopback port that is chosen when the run starts stands as PORT. Where the endpoint
+ * answers itself nobody listens, so there is no port to choose.
+ */
+export function buildPreviewedRedirectUri({ redirect, dialect }: Profile): string {
   if (redirect.kind !== 'loopback') return redirect.uri
-  return `http://${redirect.host}:${redirect.port === 0 ? 'PORT' : redirect.port}${redirect.path}`
+  const chosen = dialect.request.authorize.answer === 'json' ? '' : ':PORT'
+  return `http://${redirect.host}${redirect.port === 0 ? chosen : `:${redirect.port}`}${redirect.path}`
 }
 
 function buildRun({ profile, variables, secrets }: Known): AuthorizationRun {
   const { pkce } = profile.dialect.request
   return {
-    redirectUri: buildPreviewedRedirectUri(profile.redirect),
+    redirectUri: buildPreviewedRedirectUri(profile),
     state: placeholder,
     nonce: placeholder,
     pkce: pkce === 'off' ? null : { method: pkce, verifier: placeholder, challenge: placeholder },

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
+import { isHttpField } from '../lib/http-field.ts'
 import { mask } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
@@ -36,12 +37,8 @@ const mediaTypes = {
   header: null,
 } as const
 
-/** What HTTP allows in a field name and in a field value (RFC 9110, section 5); line breaks would start a new field. */
-const fieldName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
-
 function readBadHeader(parts: readonly RequestPart[]): RequestPart | undefined {
-  return parts.find((part) => part.in === 'header' && !(fieldName.test(part.name) && fieldValue.test(part.value)))
+  return parts.find((part) => part.in === 'header' && !isHttpField(part.name, part.value))
 }
 
 /** The address that this grant is sent to: refreshes may have one of their own. */

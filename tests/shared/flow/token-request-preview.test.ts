@@ -122,4 +122,12 @@ describe('what will be sent', () => {
     const redirect = authorize?.request?.parts.find((part) => part.origin === 'redirect_uri')
     expect(redirect?.value).toBe('http://127.0.0.1:PORT/callback')
   })
+
+  test('an endpoint that answers itself has no port to choose', () => {
+    const profile = buildProfile('tkeel', { username: 'person', secretInUrlAllowed: true })
+    const { authorize } = buildPreview(profile, {}, ['password'])
+    const redirect = authorize?.request?.parts.find((part) => part.origin === 'redirect_uri')
+    expect(redirect?.value).toBe('http://127.0.0.1/callback')
+    expect(names(authorize, 'header')).toEqual(['Accept'])
+  })
 })

@@ -33,7 +33,8 @@ function readAddressWord(problem: Problem): MarkWord {
 }
 
 /** The table that holds a header; its name comes as JSON text, because it may hold anything. */
-function readHeaderPlace(profile: Profile, header: string): string {
+function readHeaderPlace(profile: Profile, request: RequestName, header: string): string {
+  if (request === 'authorize') return '/dialect/request/authorize/headers'
   const { token, refresh } = profile.dialect.request
   const has = (names: object): boolean => Object.keys(names).some((name) => JSON.stringify(name) === header)
   return `/dialect/request/${has(refresh.headers) && !has(token.headers) ? 'refresh' : 'token'}/headers`
@@ -59,7 +60,7 @@ function readProblemMark(profile: Profile, name: RequestName, problem: Problem):
     case 'profile_invalid':
       return missing('/dialect/request/token/placement', 'bodyInGet')
     case 'header_invalid':
-      return missing(readHeaderPlace(profile, evidence.header ?? ''), 'headerInvalid', evidence)
+      return missing(readHeaderPlace(profile, name, evidence.header ?? ''), 'headerInvalid', evidence)
     case 'client_authentication_unsupported':
       return missing('/dialect/request/clientAuthentication', 'authenticationUnsupported', evidence)
     default:

@@ -22,7 +22,7 @@ function useKind(): readonly [Kind, (kind: Kind) => void] {
   const kind = kinds.find((one) => one === readTextAt(document, '/redirect/kind')) ?? 'loopback'
   const choose = (next: Kind): void => {
     if (next === kind) return
-    const uri = readTextAt(document, '/redirect/uri') || buildPreviewedRedirectUri(profile.redirect)
+    const uri = readTextAt(document, '/redirect/uri') || buildPreviewedRedirectUri(profile)
     edit(
       '/redirect',
       next === 'loopback' ? { kind: next, host: '127.0.0.1', port: 0, path: '/callback' } : { kind: next, uri },
@@ -36,7 +36,7 @@ function RegisteredUri(): ReactNode {
   const { t } = useTranslation()
   const { profile } = useForm()
   const [isCopied, setCopied] = useState(false)
-  const uri = buildPreviewedRedirectUri(profile.redirect)
+  const uri = buildPreviewedRedirectUri(profile)
   const isFree = profile.redirect.kind === 'loopback' && profile.redirect.port === 0
   return (
     <FieldRow
