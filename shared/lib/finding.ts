@@ -52,7 +52,7 @@ export const findingCodes = {
   error_with_success_status: ['warning', 'The provider refused and still answered HTTP {status}.'],
   success_with_error_status: ['warning', 'The provider sent tokens with HTTP {status}.'],
   success_contradicts: ['warning', 'The body says success at {place}, and holds an error as well.'],
-  vendor_error_code: ['info', 'The provider calls it {vendor}; that is {code} in OAuth terms.'],
+  vendor_error_code: ['info', 'The provider calls it {vendor}; it is read as {code}.'],
   tokens_in_location: [
     'warning',
     'The tokens came in the Location of a redirect, where every log on the way can keep them. It was not followed.',
