@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A request as it came over the wire. */
+export interface Arrived {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+}
+
+/** A provider that takes everything, answers with tokens and keeps what arrived, in its order. */
+export interface RecordingProvider {
+  readonly origin: string
+  readonly arrived: readonly Arrived[]
+  /** What arrived last at a path. */
+  at(path: string): Arrived
+}
+
+async function readArrived(request: IncomingMessage): Promise<Arrived> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  const url = new URL(request.url ?? '', 'http://provider.invalid')
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+  const body = Buffer.concat(chunks).toString('utf8')
+  return { method: request.method ?? '', path: url.pathname, query: url.searchParams, headers, body }
+}
+
+const tokens = JSON.stringify({
+  access_token: 'access-1',
+  refresh_token: 'refresh-1',
+  token_type: 'Bearer',
+  expires_in: 3600,
+})
+
+/** Sends the browser back to wherever it says it came from, under whatever names its dialect uses. */
+function answerAuthorize({ query }: Arrived, response: ServerResponse): void {
+  const values = [...query.entries()]
+  const back = values.find(([, value]) => /^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d+\//.test(value))?.[1]
+  if (back === undefined) {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"code":"code-1","inner":{"code":"code-2"}}')
+    return
+  }
+  const url = new URL(back)
+  url.searchParams.set('code', 'code-1')
+  url.searchParams.set('their_code', 'code-3')
+  const state = query.get('state') ?? query.get('their_state')
+  if (state !== null) url.searchParams.set('state', state)
+  response.writeHead(302, { location: url.href }).end()
+}
+
+/** Listens on this machine until the test has finished. */
+export async function openRecordingProvider(): Promise<RecordingProvider> {
+  const arrived: Arrived[] = []
+  const server = createServer((request, response) => {
+    void readArrived(request).then((one) => {
+      arrived.push(one)
+      if (one.path.startsWith('/authorize')) answerAuthorize(one, response)
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(tokens)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const at = (path: string): Arrived => {
+    const found = arrived.findLast((one) => one.path === path)
+    if (found === undefined) throw new Error(`nothing arrived at ${path}; ${arrived.map((one) => one.path).join(', ')}`)
+    return found
+  }
+  return { origin, arrived, at }
+}
