@@ -18,20 +18,29 @@ function maskMembers(body: string): string {
   )
 }
 
-function buildResponseText(response: RawResponse, tokens: readonly string[]): string {
-  const hide = (text: string): string => maskMembers(maskText(text, tokens))
+/** The tokens that a run brought. */
+function readTokens(exchange: Exchange): readonly string[] {
+  const reading = readStep(exchange, 'token-set')?.reading
+  return reading?.kind === 'tokens' ? reading.tokenSet.tokens.map((token) => token.value) : []
+}
+
+/** The body of an answer with every token hidden. */
+export function buildMaskedBody(exchange: Exchange, response: RawResponse): string {
+  return maskMembers(maskText(readBodyText(response).text, readTokens(exchange)))
+}
+
+function buildResponseText(exchange: Exchange, response: RawResponse): string {
+  const hide = (text: string): string => maskMembers(maskText(text, readTokens(exchange)))
   const headers = response.headers.map(([name, value]) =>
     /^(set-cookie|location|authorization)$/i.test(name) ? `${name}: ${mask}` : `${name}: ${hide(value)}`,
   )
-  return [`HTTP ${response.status} ${response.statusText}`, ...headers, '', hide(readBodyText(response).text)].join(
+  return [`HTTP ${response.status} ${response.statusText}`, ...headers, '', buildMaskedBody(exchange, response)].join(
     '\n',
   )
 }
 
 /** A run as text for a ticket or a colleague: what was sent and what came back, with every secret and token hidden. */
 export function buildExchangeText(exchange: Exchange): string {
-  const reading = readStep(exchange, 'token-set')?.reading
-  const tokens = reading?.kind === 'tokens' ? reading.tokenSet.tokens.map((token) => token.value) : []
   const authorization = readStep(exchange, 'authorization-request')?.request
   const redirect = readStep(exchange, 'captured-redirect')?.redirect
   const request = readStep(exchange, 'token-request')?.request
@@ -42,7 +51,7 @@ export function buildExchangeText(exchange: Exchange): string {
     authorization === undefined ? null : buildRequestText(authorization),
     redirect === undefined ? null : `-> ${redirect.url}`,
     request === undefined ? null : buildRequestText(request),
-    response === undefined ? null : buildResponseText(response, tokens),
+    response === undefined ? null : buildResponseText(exchange, response),
     problem === undefined ? null : `${problem.code}: ${problem.message}`,
   ]
   return `${parts.filter((part) => part !== null).join('\n\n')}\n`
