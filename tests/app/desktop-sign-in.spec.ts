@@ -61,10 +61,14 @@ test.describe('the sign-in window', () => {
     await expect.poll(() => app.desktop.pages().length).toBe(1)
   })
 
-  test('does not send it even where a server would answer', async ({ app }) => {
-    const exchange = await endOf(app.page, await startRun(app.page, `${server.origin}/signed-in`, 'script'))
-    expect(exchange.state).toBe('received')
-    expect(server.asked.filter((path) => path === '/signed-in')).toEqual([])
+  test('does not send it even where a server would answer, as a page or as a picture of one', async ({ app }) => {
+    const opening = app.desktop.nextPage()
+    const id = await startRun(app.page, `${server.origin}/signed-in`, 'page')
+    const signIn = await opening
+    await signIn.waitForLoadState()
+    await signIn.getByRole('link', { name: 'Allow' }).click()
+    expect((await endOf(app.page, id)).state).toBe('received')
+    expect(server.asked).toEqual(['/authorize', '/token'])
   })
 
   test('reads the form of a form_post that is never sent', async ({ app }) => {

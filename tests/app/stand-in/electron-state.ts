@@ -10,6 +10,9 @@ export const processCalls: { -readonly [N in keyof ProcessCalls]?: ProcessCalls[
 /** The screen: the pages of a real browser, in the process that runs the tests. */
 export const screenCalls: Asked<ScreenCalls> = openWire<ScreenCalls>(process, processCalls as Calls)
 
+// Whoever shows the windows has gone: a person would see none.
+process.on('disconnect', () => process.exit())
+
 /** Electron refuses these calls before `ready`; so does the stand-in, which is how a wrong order shows. */
 export function needReady(what: string): void {
   if (!state.isReady) throw new Error(`${what} cannot be used before the app is ready`)

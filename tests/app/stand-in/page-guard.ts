@@ -99,7 +99,9 @@ export async function openPageGuard(page: Page, id: number, process: Asked<Proce
     if (!/^(https?|about|data|blob|javascript):/i.test(url)) void isPrevented('will-navigate', url, frameId === mainId)
   })
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) void process.navigated(id, toOurs(frame.url()), toOurs(new URL(frame.url()).origin))
+    // Electron tells of a page that failed by `did-fail-load` alone, not of Chromium's own page about it.
+    if (frame === page.mainFrame() && !frame.url().startsWith('chrome-error:'))
+      void process.navigated(id, toOurs(frame.url()), toOurs(new URL(frame.url()).origin))
   })
   // Another page of this context is a window that the page opens; nothing of it is loaded before it is allowed.
   const mayLoad = async (request: Request): Promise<boolean> =>

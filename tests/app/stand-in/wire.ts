@@ -9,7 +9,7 @@ export type Asked<C> = {
 /** A process at either end of Node's own channel, which carries structured clones. */
 export interface Port {
   readonly connected?: boolean
-  send?(message: unknown): unknown
+  send?(message: unknown, sent: (error: Error | null) => void): unknown
   on(event: 'message', listener: (message: unknown) => void): unknown
 }
 
@@ -26,7 +26,7 @@ export function openWire<Other extends Calls>(port: Port, own: Calls): Asked<Oth
   let last = 0
   // Either side may end first; what is said to it afterwards is lost, as it is between Electron's processes.
   const tell = (message: Message): void => {
-    if (port.connected === true) port.send?.(message)
+    if (port.connected === true) port.send?.(message, () => {})
   }
   const answer = async (id: number, name: string, args: readonly never[]): Promise<Message> => {
     try {
