@@ -9,7 +9,7 @@ import { Frame } from './shell/frame.tsx'
 import { appStore } from './stores/app-store.ts'
 import { resolveVariables, theme } from './theme.ts'
 import { ConnectionContext } from './use-connection.ts'
-import { openFirstView, readEverything, wireEvents } from './wire-events.ts'
+import { openFirstView, readFrame, wireEvents } from './wire-events.ts'
 import { readLanguage, speak, startWords } from './words.ts'
 
 /** The nonce that this load's content security policy allows for style elements. */
@@ -21,8 +21,8 @@ const speakChosen = (): Promise<void> =>
 async function open(root: HTMLElement): Promise<void> {
   const connection = createConnection()
   wireEvents(connection)
-  await Promise.all([startWords(), readEverything(connection)])
-  openFirstView()
+  void openFirstView(connection)
+  await Promise.all([startWords(), readFrame(connection)])
   await speakChosen()
   appStore.subscribe((state, before) => {
     if (state.preferences.language !== before.preferences.language) void speakChosen()

@@ -66,7 +66,12 @@ export const theme = createTheme({
     SegmentedControl: small,
     Switch: small,
     Modal: {
-      defaultProps: { centered: true, overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 }, radius: 12 },
+      defaultProps: {
+        ...unlocked,
+        centered: true,
+        overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
+        radius: 12,
+      },
     },
     Drawer: { defaultProps: unlocked },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },

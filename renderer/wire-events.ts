@@ -63,24 +63,33 @@ function takeEvent(connection: Connection, event: AppEvent): void {
   }
 }
 
-/** Reads all that the first screen needs. */
-export async function readEverything(connection: Connection): Promise<void> {
+/** Reads what the frame of the window needs before it can be drawn: the door, the vault, the person's choices. */
+export async function readFrame(connection: Connection): Promise<void> {
   const [status, preferences] = await Promise.all([
     connection.send('app.status', {}),
     connection.send('preferences.read', {}),
-    readProfiles(connection),
   ])
   if (status.ok) appStore.setState({ status: status.value })
   else addProblem(status.problem)
   if (preferences.ok) appStore.setState({ preferences: preferences.value })
-  const open = readOpenId()
-  if (open !== null) await readOpenProfile(connection, open)
 }
 
-/** Opens the first profile that has been used; a newcomer stays on the first screen. */
-export function openFirstView(): void {
+/** Reads everything that is on the screen again. */
+export async function readEverything(connection: Connection): Promise<void> {
+  const open = readOpenId()
+  await Promise.all([
+    readFrame(connection),
+    readProfiles(connection),
+    open === null ? null : readOpenProfile(connection, open),
+  ])
+}
+
+/** Reads the profiles and opens the first that has been used; a newcomer gets the first screen. */
+export async function openFirstView(connection: Connection): Promise<void> {
+  await readProfiles(connection)
+  if (appStore.getState().view.kind !== 'opening') return
   const used = profileStore.getState().rows?.find((row) => row.lastRun !== null || row.expiry !== null)
-  if (used !== undefined && readOpenId() === null) showView({ kind: 'profile', id: used.id, tab: 'run' })
+  showView(used === undefined ? { kind: 'first-run' } : { kind: 'profile', id: used.id, tab: 'run' })
 }
 
 /** Connects the host's events to the stores, and the open profile to what is read for it. */

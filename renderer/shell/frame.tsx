@@ -27,6 +27,8 @@ function OpenView({ view }: { readonly view: View }): ReactNode {
       return <NewProfile />
     case 'first-run':
       return <FirstRun />
+    case 'opening':
+      return null
   }
 }
 
@@ -42,7 +44,7 @@ export function Frame(): ReactNode {
       <TitleBar />
       <Sidebar />
       <main className="main" aria-label={t('shell.main')}>
-        <VaultBanner />
+        {view.kind !== 'profile' && <VaultBanner canUnlock />}
         <Suspense>
           <OpenView view={view} />
         </Suspense>

@@ -7,6 +7,7 @@ import { ProfileHeader } from './header/profile-header.tsx'
 import { ProfileTabs } from './profile-tabs.tsx'
 import { runCancel } from './run-command.ts'
 import { useEscape } from './use-escape.ts'
+import { VaultBanner } from './vault-banner.tsx'
 
 // The form brings the code editor along, which the first screen does not need.
 const ConfigureTab = lazy(async () => {
@@ -27,6 +28,7 @@ export function ProfileView({ profileId, tab }: { readonly profileId: string; re
     <>
       <ProfileHeader profileId={profileId} />
       <ProfileTabs profileId={profileId} open={tab} />
+      <VaultBanner />
       {profileTabs.map((one) => {
         const View = views[one]
         return (

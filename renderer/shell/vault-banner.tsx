@@ -4,8 +4,17 @@ import { Banner } from '../parts/banner.tsx'
 import { Glyph } from '../parts/glyph.tsx'
 import { showDialog, useApp } from '../stores/app-store.ts'
 
+function UnlockButton(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <button type="button" className="btn sm" onClick={() => showDialog('unlock')}>
+      {t('shell.unlock')}
+    </button>
+  )
+}
+
 /** Said once and never left out: secrets that do not survive, a vault that cannot be read, or one that is locked. */
-export function VaultBanner(): ReactNode {
+export function VaultBanner({ canUnlock = false }: { readonly canUnlock?: boolean }): ReactNode {
   const { t } = useTranslation()
   const vault = useApp((state) => state.status?.vault ?? null)
   const [isRead, setRead] = useState(false)
@@ -13,7 +22,7 @@ export function VaultBanner(): ReactNode {
   if (vault.state === 'locked')
     return (
       <div className="vaultb">
-        <Banner tone="warn" icon={<Glyph kind="locked" size={15} />}>
+        <Banner tone="warn" icon={<Glyph kind="locked" size={15} />} action={canUnlock && <UnlockButton />}>
           <b>{t('shell.vault.lockedTitle')}</b> {t('shell.vault.lockedText')}
         </Banner>
       </div>

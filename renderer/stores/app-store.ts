@@ -9,6 +9,8 @@ export type ProfileTab = (typeof profileTabs)[number]
 
 /** What the main part of the window shows. */
 export type View =
+  /** Nothing yet: what there is to show is still being read. */
+  | { readonly kind: 'opening' }
   | { readonly kind: 'first-run' }
   | { readonly kind: 'profile'; readonly id: string; readonly tab: ProfileTab }
   | { readonly kind: 'history' }
@@ -42,7 +44,7 @@ export const appStore = createStore<AppState>()(() => ({
   status: null,
   preferences: firstPreferences,
   connection: 'open',
-  view: { kind: 'first-run' },
+  view: { kind: 'opening' },
   notices: [],
   clipboardClearsAt: null,
   dialog: null,

@@ -9,6 +9,7 @@ export function findActions(actions: readonly PaletteAction[], query: string): r
   const begins = (action: PaletteAction): number =>
     words.some((word) => action.label.toLowerCase().startsWith(word)) ? 0 : 1
   return actions
+    .filter((action) => words.length > 0 || !action.quiet)
     .filter((action) => words.every((word) => text(action).includes(word)))
     .toSorted((one, other) => begins(one) - begins(other))
     .slice(0, mostShown)

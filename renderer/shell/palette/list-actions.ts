@@ -27,13 +27,15 @@ export interface PaletteAction {
     | 'lock'
   readonly command: Command | null
   readonly row: ProfileRow | null
+  /** Found only by typing, so that the list is short before. */
+  readonly quiet: boolean
   readonly run: () => void
 }
 
 type Draft = Pick<PaletteAction, 'id' | 'group' | 'label' | 'icon'> &
   Partial<PaletteAction> & { readonly run: () => void }
 
-const build = (draft: Draft): PaletteAction => ({ detail: '', command: null, row: null, ...draft })
+const build = (draft: Draft): PaletteAction => ({ detail: '', command: null, row: null, quiet: false, ...draft })
 
 /** What can be done with the profile that is open. */
 function listProfileActions(connection: Connection, row: ProfileRow, t: TFunction): readonly PaletteAction[] {
@@ -84,6 +86,7 @@ function listProfiles(rows: readonly ProfileRow[], t: TFunction): readonly Palet
       group: 'profiles',
       label: t('shell.palette.configure', { name: row.name }),
       icon: 'configure',
+      quiet: true,
       run: () => showView({ kind: 'profile', id: row.id, tab: 'configure' }),
     }),
   ])

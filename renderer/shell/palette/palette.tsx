@@ -76,12 +76,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       shortcut={null}
-      lockScroll={false}
       centered={false}
       yOffset={112}
       overlayProps={{ blur: 0 }}
-      scrollable
-      maxHeight={420}
       size={660}
       aria-label={t('shell.palette.name')}
       classNames={{ content: 'pal-content' }}
@@ -93,7 +90,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
         rightSection={<Chip tone="line">{t('shell.palette.results', { n: found.length })}</Chip>}
         rightSectionWidth={110}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList className="pal-list">
         {groups.map((group) => (
           <Group key={group} group={group} found={found} query={query} />
         ))}
