@@ -1,0 +1,91 @@
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../../../shared/contract/records.ts'
+import { decodeToken } from '../../../../shared/flow/decoded-token.ts'
+import { type IssuedToken, readToken, type TokenKind } from '../../../../shared/flow/token-set.ts'
+import { Banner } from '../../../parts/banner.tsx'
+import { Glyph } from '../../../parts/glyph.tsx'
+import { isLocked, useApp } from '../../../stores/app-store.ts'
+import { ClaimsPanel } from './claims-panel.tsx'
+import { DetailHead } from './detail-head.tsx'
+import { readDispute } from './dispute.ts'
+import { DisputeBanner } from './dispute-banner.tsx'
+import { SealedNote } from './sealed-note.tsx'
+import { TokenFacts } from './token-facts.tsx'
+import { TokenText } from './token-text.tsx'
+
+/** What a person should know before they read on. */
+function Notes({ row, token }: { readonly row: TokenSetRow; readonly token: TokenRow }): ReactNode {
+  const { t } = useTranslation()
+  const dispute = readDispute(token.expiry)
+  return (
+    <>
+      {row.dead && token.kind === 'refresh_token' && (
+        <div className="inset">
+          <Banner tone="err" icon={<Glyph kind="failed" size={15} />}>
+            <b>{t('tokens.set.deadTitle')}</b> {t('tokens.set.deadText')}
+          </Banner>
+        </div>
+      )}
+      {dispute !== null && <DisputeBanner row={row} expiry={token.expiry} dispute={dispute} />}
+      {dispute === null && token.kind === 'id_token' && token.form === 'jws' && (
+        <div className="inset">
+          <Banner tone="info" icon={<Glyph kind="info" size={15} />}>
+            <b>{t('tokens.decodedNote.title')}</b> {t('tokens.decodedNote.text')}
+          </Banner>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The token in its parts, and what they say. */
+function Columns({
+  opened,
+  issued,
+  token,
+}: {
+  readonly opened: OpenedTokenSet
+  readonly issued: IssuedToken
+  readonly token: TokenRow
+}): ReactNode {
+  const decoded = useMemo(() => decodeToken(issued.value), [issued.value])
+  return (
+    <div className="dcols">
+      <TokenText setId={opened.row.id} kind={token.kind} value={issued.value} decoded={decoded} />
+      {decoded.kind === 'jws' ? (
+        <ClaimsPanel opened={opened} kind={token.kind} decoded={decoded} />
+      ) : (
+        <TokenFacts opened={opened} issued={issued} token={token} decoded={decoded} />
+      )}
+    </div>
+  )
+}
+
+/** One token of a set in full: its form, its disputes, its characters and its claims. */
+export function TokenDetail({
+  row,
+  opened,
+  kind,
+  isMenuOpen,
+  onMenu,
+}: {
+  readonly row: TokenSetRow
+  readonly opened: OpenedTokenSet | null
+  readonly kind: TokenKind
+  readonly isMenuOpen: boolean
+  readonly onMenu: (isOpen: boolean) => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const locked = useApp(isLocked)
+  const token = row.tokens.find((one) => one.kind === kind)
+  if (token === undefined) return null
+  const issued = opened === null ? null : readToken(opened.tokenSet, kind)
+  return (
+    <section className="card tdet" aria-label={t(`tokens.kinds.${kind}`)} aria-busy={opened === null && !locked}>
+      <DetailHead row={row} token={token} opened={opened} locked={locked} isMenuOpen={isMenuOpen} onMenu={onMenu} />
+      {locked ? <SealedNote /> : <Notes row={row} token={token} />}
+      {opened !== null && issued !== null && <Columns opened={opened} issued={issued} token={token} />}
+    </section>
+  )
+}
