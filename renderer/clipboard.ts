@@ -1,8 +1,11 @@
 import { after, type EpochMs, seconds } from '../shared/lib/units.ts'
 import { readClock } from './clock.ts'
+import type { Connection } from './connection.ts'
 import { appStore } from './stores/app-store.ts'
 
 let clearing: ReturnType<typeof setTimeout> | undefined
+/** What this window has put on the clipboard and has not given up yet. */
+let ours: string | null = null
 
 /** Whether this page may look at the clipboard without a question: only then can it know that the text is still ours. */
 async function isReadable(): Promise<boolean> {
@@ -20,6 +23,7 @@ async function clearIfOurs(text: string): Promise<void> {
   } catch {
     // The window is not in front: the browser then lets nobody touch the clipboard.
   }
+  if (ours === text) ours = null
   appStore.setState({ clipboardClearsAt: null })
 }
 
@@ -41,8 +45,23 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     return false
   }
+  ours = text
   appStore.setState({ clipboardClearsAt: await planClearing(text) })
   return true
+}
+
+/**
+ * Ends the wait: clears what was copied last, by the host or by this window, or leaves it there for good. Where the page
+ * may not look, it clears all the same, because a person has just asked for it.
+ */
+export async function settleCopy(connection: Connection, clear: boolean): Promise<void> {
+  clearTimeout(clearing)
+  const text = ours
+  ours = null
+  appStore.setState({ clipboardClearsAt: null })
+  if (text === null) await connection.send('tokens.settleCopy', { clear })
+  else if (clear && (await isReadable())) await clearIfOurs(text)
+  else if (clear) await navigator.clipboard.writeText('').catch(() => {})
 }
 
 /** Text that is no secret: nothing is planned for it. */

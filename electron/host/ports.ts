@@ -15,6 +15,8 @@ export interface WindowCatch {
 /** Text for other programs; cleared again after a while if it is still ours. */
 export interface ClipboardPort {
   copy(text: string, clearAfterSeconds: number): Promise<Outcome<{ readonly clearsAt: EpochMs | null }>>
+  /** Clears it now if it is still ours, or leaves it there for good. */
+  settle(clear: boolean): Promise<void>
 }
 
 /** Where the person's preferences live: electron-store on the desktop, the vault elsewhere. */

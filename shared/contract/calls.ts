@@ -115,6 +115,8 @@ export const calls = {
       z.strictObject({ kind: z.literal('text'), text: z.string() }),
     ]),
   },
+  /** Ends the wait for the clipboard: clears it now if what lies there is still ours, or leaves it there. */
+  'tokens.settleCopy': { input: z.strictObject({ clear: z.boolean() }), output: done },
 
   'practice.start': { input: nothing, output: z.strictObject({ origin: z.string() }) },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>

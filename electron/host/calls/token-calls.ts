@@ -30,5 +30,9 @@ export function createTokenCalls(
       const copied = await clipboard.copy(text, clipboardSeconds())
       return copied.ok ? ok({ kind: 'copied', clearsAt: copied.value.clearsAt }) : copied
     },
+    'tokens.settleCopy': async ({ clear }) => {
+      await clipboard?.settle(clear)
+      return ok({ done: clipboard !== null })
+    },
   }
 }
