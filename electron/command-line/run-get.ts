@@ -75,6 +75,12 @@ function printTokens(held: HeldTokens, profile: Profile, format: CopyFormat): Ou
   return ok(true)
 }
 
+/** What to say when the tokens will not be there for the next command. */
+async function describeStore(host: Host, held: HeldTokens): Promise<readonly string[]> {
+  if (!(await isPersistent(host.send))) return ['Nothing was stored: there is no keychain and no TOKENDESK_PASSPHRASE.']
+  return held.id === null ? ['The tokens could not be stored; what was stored before is intact.'] : []
+}
+
 /** Prints a valid token of a profile: a stored one, a refreshed one, or a new one. */
 export async function runGet(profileId: string, options: GetOptions): Promise<ExitCode> {
   const json = options.format === 'json'
@@ -86,10 +92,7 @@ export async function runGet(profileId: string, options: GetOptions): Promise<Ex
     if (!got.ok) return printProblem(got.problem, json)
     const printed = printTokens(got.value.held, profile, options.format)
     if (!printed.ok) return printProblem(printed.problem, json)
-    const isKept = got.value.held.id !== null && (await isPersistent(host.send))
-    const notes = isKept
-      ? got.value.notes
-      : [...got.value.notes, 'Nothing was stored: there is no keychain and no TOKENDESK_PASSPHRASE.']
+    const notes = [...got.value.notes, ...(await describeStore(host, got.value.held))]
     for (const note of notes) printError(`tokendesk: ${buildPlainText(note)}`)
     return exitCodes.ok
   })

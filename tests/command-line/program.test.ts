@@ -44,6 +44,13 @@ describe('a command that asks for help', () => {
     for (const name of ['get', 'read', 'decode', 'profiles', 'serve', 'practice']) expect(out).toContain(`  ${name}`)
   })
 
+  test('may stop reading before the end', async () => {
+    const running = line.start(['--help'])
+    running.child.stdout?.destroy()
+    const { code, err } = await running.ended
+    expect([code, err]).toEqual([0, ''])
+  })
+
   test('gets the version of the product', async () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
     expect(await line.run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
