@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Door } from '../../shared/contract/answer.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
+import type { Exchange } from '../../shared/flow/exchange.ts'
 import type { Outcome } from '../../shared/lib/outcome.ts'
 
 declare global {
@@ -20,4 +21,10 @@ export async function sendToHost<N extends CallName>(page: Page, name: N, input:
   const outcome = await callHost(page, name, input)
   if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.problem)}`)
   return outcome.value as CallOutput<N>
+}
+
+/** The whole record of a run, once it has ended. */
+export async function endOfRun(page: Page, id: string): Promise<Exchange> {
+  await expect.poll(async () => (await sendToHost(page, 'exchanges.show', { id })).endedAt).not.toBeNull()
+  return sendToHost(page, 'exchanges.show', { id })
 }

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
 import type * as Electron from 'electron'
-import type { Exchange } from '../../shared/flow/exchange.ts'
 import { readProblem, readStep } from '../../shared/flow/exchange.ts'
-import { sendToHost } from './call-host.ts'
+import { endOfRun, sendToHost } from './call-host.ts'
 import { expect, test } from './open-app.ts'
 import { openSignInServer, type SignInServer } from './sign-in-server.ts'
 
@@ -34,11 +33,6 @@ async function startRun(page: Page, redirectUri: string, answer: SignInServer['a
   return (await sendToHost(page, 'exchanges.start', { profileId: profile.id })).exchangeId
 }
 
-async function endOf(page: Page, id: string): Promise<Exchange> {
-  await expect.poll(async () => (await sendToHost(page, 'exchanges.show', { id })).endedAt).not.toBeNull()
-  return sendToHost(page, 'exchanges.show', { id })
-}
-
 /** Runs in the main process. A partition without `persist:` lives in memory. */
 function readSignInPartition({ BrowserWindow }: typeof Electron): unknown {
   const all = BrowserWindow.getAllWindows().map(({ webContents }) => webContents as unknown as Undocumented)
@@ -53,7 +47,7 @@ const fixed = 'https://registered.invalid/signed-in'
 
 test.describe('the sign-in window', () => {
   test('catches a fixed https: redirect before it is sent', async ({ app }) => {
-    const exchange = await endOf(app.page, await startRun(app.page, fixed, 'redirect'))
+    const exchange = await endOfRun(app.page, await startRun(app.page, fixed, 'redirect'))
     expect(readProblem(exchange)).toBeNull()
     expect(exchange.state).toBe('received')
     expect(readStep(exchange, 'captured-redirect')?.redirect).toMatchObject({ maker: 'window' })
@@ -67,19 +61,19 @@ test.describe('the sign-in window', () => {
     const signIn = await opening
     await signIn.waitForLoadState()
     await signIn.getByRole('link', { name: 'Allow' }).click()
-    expect((await endOf(app.page, id)).state).toBe('received')
+    expect((await endOfRun(app.page, id)).state).toBe('received')
     expect(server.asked).toEqual(['/authorize', '/token'])
   })
 
   test('reads the form of a form_post that is never sent', async ({ app }) => {
-    const exchange = await endOf(app.page, await startRun(app.page, fixed, 'form_post'))
+    const exchange = await endOfRun(app.page, await startRun(app.page, fixed, 'form_post'))
     expect(exchange.state).toBe('received')
     expect(readStep(exchange, 'captured-redirect')?.redirect).toMatchObject({ maker: 'form_post', url: fixed })
   })
 
   for (const answer of ['redirect', 'script'] as const) {
     test(`catches a redirect to a scheme of its own, by ${answer}`, async ({ app }) => {
-      const exchange = await endOf(app.page, await startRun(app.page, 'com.example.app:/signed-in', answer))
+      const exchange = await endOfRun(app.page, await startRun(app.page, 'com.example.app:/signed-in', answer))
       expect(readProblem(exchange)).toBeNull()
       expect(exchange.state).toBe('received')
     })
@@ -99,7 +93,7 @@ test.describe('the sign-in window', () => {
     // The page has a picture at the redirect URI: it is no page, so the run goes on waiting.
     expect((await sendToHost(app.page, 'exchanges.show', { id })).state).toBe('waiting')
     await signIn.getByRole('link', { name: 'Allow' }).click()
-    const exchange = await endOf(app.page, id)
+    const exchange = await endOfRun(app.page, id)
     expect(readStep(exchange, 'captured-redirect')?.redirect.ignored).toBe(1)
     expect(exchange.state).toBe('received')
   })
@@ -110,7 +104,10 @@ test.describe('the sign-in window', () => {
     const signIn = await opening
     await signIn.getByRole('link', { name: 'Allow' }).waitFor()
     await signIn.close()
-    expect(readProblem(await endOf(app.page, id))).toMatchObject({ step: 'captured-redirect', code: 'window_closed' })
+    expect(readProblem(await endOfRun(app.page, id))).toMatchObject({
+      step: 'captured-redirect',
+      code: 'window_closed',
+    })
   })
 
   test('is closed when the run is cancelled', async ({ app }) => {
@@ -118,7 +115,7 @@ test.describe('the sign-in window', () => {
     const id = await startRun(app.page, fixed, 'page')
     await (await opening).getByRole('link', { name: 'Allow' }).waitFor()
     await sendToHost(app.page, 'exchanges.cancel', { id })
-    expect((await endOf(app.page, id)).state).toBe('cancelled')
+    expect((await endOfRun(app.page, id)).state).toBe('cancelled')
     await expect.poll(() => app.desktop.pages().length).toBe(1)
   })
 
@@ -131,7 +128,7 @@ test.describe('the sign-in window', () => {
       await allow.waitFor()
       partitions.push(await app.desktop.evaluate(readSignInPartition, null))
       await allow.click()
-      await endOf(app.page, id)
+      await endOfRun(app.page, id)
     }
     // The first request of the second window carries no cookie of the first.
     expect(server.cookies).toEqual([undefined, undefined])
@@ -141,7 +138,19 @@ test.describe('the sign-in window', () => {
 
   test('ends the run when the first page cannot be shown', async ({ app }) => {
     server.close()
-    const exchange = await endOf(app.page, await startRun(app.page, fixed, 'redirect'))
+    const exchange = await endOfRun(app.page, await startRun(app.page, fixed, 'redirect'))
     expect(readProblem(exchange)).toMatchObject({ step: 'captured-redirect', code: 'browser_not_opened' })
+  })
+})
+
+test.describe("the system's browser", () => {
+  test('is given the address of a loopback run, and what it calls ends the run', async ({ app }) => {
+    const opening = app.nextSignIn()
+    const { exchangeId } = await sendToHost(app.page, 'exchanges.start', { profileId: 'practice-oidc' })
+    await (await opening).getByRole('button', { name: 'Allow' }).click()
+    const exchange = await endOfRun(app.page, exchangeId)
+    expect(readStep(exchange, 'authorization-request')?.opened).toBe('system_browser')
+    expect(readStep(exchange, 'captured-redirect')?.redirect.maker).toBe('loopback')
+    expect(exchange.state).toBe('received')
   })
 })

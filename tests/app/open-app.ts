@@ -15,6 +15,8 @@ export interface App {
   readonly page: Page
   /** The data folder: fresh for every test, and removed after it. */
   readonly home: string
+  /** The page of the next sign-in that the application opens in a browser. Ask before the click that opens it. */
+  nextSignIn(): Promise<Page>
   /** The desktop app from the outside; only in the desktop projects. */
   readonly desktop: Desktop
   /** Ends the application and starts it again on the same data. */
@@ -34,7 +36,7 @@ function openAt(
     case 'browser':
       return openBrowserMode(browser, environment)
     case 'desktop':
-      return openDesktop(environment)
+      return openDesktop(browser, environment)
     case 'desktop-stand-in':
       return openDesktopStandIn(browser, environment)
     default:
@@ -71,6 +73,7 @@ export const test = base.extend<Fixtures>({
       const app = {
         home,
         page: opened.page,
+        nextSignIn: () => opened?.nextSignIn() ?? Promise.reject(new Error('The application is closed.')),
         get desktop() {
           if (opened?.desktop === undefined) throw new Error('This door has no Electron behind it.')
           return opened.desktop

@@ -43,6 +43,7 @@ export async function openBrowserMode(
     await page.goto(address)
     return {
       page,
+      nextSignIn: () => context.waitForEvent('page'),
       close: async () => {
         await context.close()
         await stop()

@@ -66,6 +66,7 @@ export async function openDesktopStandIn(browser: Browser, environment: Environm
   await page.waitForURL(toTheirs('app://tokendesk/'))
   return {
     page,
+    nextSignIn: screen.nextOutside,
     desktop: {
       evaluate: (run, arg) => app.evaluate(String(run), arg) as Promise<never>,
       nextPage: screen.nextPage,

@@ -4,6 +4,8 @@ import type * as Electron from 'electron'
 /** The application, open at one of its doors. */
 export interface OpenedApp {
   readonly page: Page
+  /** The page of the next sign-in that the application opens in a browser. Ask before the click that opens it. */
+  readonly nextSignIn: () => Promise<Page>
   /** What only the desktop app has; absent at the other doors. */
   readonly desktop?: Desktop
   /** Ends it as a person would: whatever it has to write is written. */

@@ -17,11 +17,9 @@ function createClipboard(): Pick<Clipboard, 'readText' | 'writeText' | 'clear'> 
 
 export const clipboard = { ...createClipboard(), selection: createClipboard() }
 
-/** Addresses are kept instead of opened: no test starts another browser. */
 export const shell = {
-  opened: [] as string[],
-  openExternal: async (url: string) => void shell.opened.push(url),
-} satisfies Pick<Shell, 'openExternal'> & { opened: string[] }
+  openExternal: (url) => screenCalls.openOutside(url),
+} satisfies Pick<Shell, 'openExternal'>
 
 export const dialog = {
   showErrorBox: (title, content) => void process.stderr.write(`${title}: ${content}\n`),

@@ -42,6 +42,8 @@ export type ScreenCalls = {
   load(id: number, url: string): Promise<string | null>
   send(id: number, channel: string, args: readonly unknown[]): void
   closeWindow(id: number): void
+  /** Shows an address in the system's browser, which is not the application's. */
+  openOutside(url: string): void
   paint(theme: 'dark' | 'light' | null): void
 }
 

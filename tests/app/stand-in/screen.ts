@@ -17,6 +17,8 @@ export interface Screen {
   pages(): readonly Page[]
   /** The page of the next window that opens. */
   nextPage(): Promise<Page>
+  /** The page of the next address that is opened in the system's browser. */
+  nextOutside(): Promise<Page>
   close(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
   const shown = new Map<number, Page>()
   let theme: 'dark' | 'light' | null = null
   const awaiting: ((page: Page) => void)[] = []
+  const outside = browser.newContext()
 
   const need = (id: number): Promise<OpenedWindow> =>
     windows.get(id) ?? Promise.reject(new Error('Object has been destroyed'))
@@ -70,6 +73,9 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
       windows.delete(id)
       await (await window)?.page.context().close()
     },
+    openOutside: async (url) => {
+      await (await (await outside).newPage()).goto(url)
+    },
     paint: async (wanted) => {
       theme = wanted
       await Promise.all([...shown.values()].map((page) => page.emulateMedia({ colorScheme: theme })))
@@ -79,10 +85,11 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
     calls,
     pages: () => [...shown.values()],
     nextPage: () => new Promise((told) => awaiting.push(told)),
+    nextOutside: async () => (await outside).waitForEvent('page'),
     close: async () => {
       const left = [...shown.values()]
       windows.clear()
-      await Promise.all(left.map((page) => page.context().close()))
+      await Promise.all([...left.map((page) => page.context()), await outside].map((context) => context.close()))
     },
   }
 }
