@@ -65,7 +65,10 @@ function readSourcePath(source: ExpirySource, tokenSet: TokenSet, kind: TokenKin
 
 function readExpiryNote(used: ExpirySource, expiry: Expiry): Phrase {
   const { sent } = used
-  const other = expiry.sources.find((source) => source.verdict === 'differs')
+  const distance = (source: ExpirySource): number => Math.abs((source.at ?? 0) - (used.at ?? 0))
+  const [other] = expiry.sources
+    .filter((source) => source.verdict === 'differs')
+    .toSorted((one, another) => distance(another) - distance(one))
   const sameField = expiry.sources.some((source) => source !== other && source.field === other?.field)
   if (other !== undefined && sameField) return phrase(`disputed_unit_${other.unit ?? 's'}`, { sent: other.sent })
   if (other !== undefined) return phrase('disputed_source', { field: other.field, sent: other.sent })

@@ -28,10 +28,7 @@ export function responseOf(body: string, more: Partial<RawResponse> = {}): RawRe
 
 /** A run with nothing in its trail. */
 export function startedExchange(kind: Exchange['kind'] = 'authorization_code'): Exchange {
-  return createExchange(
-    { id: 'run-1', profileId: 'p', profileName: 'Practice', run: 1, kind },
-    epochMs(start),
-  )
+  return createExchange({ id: 'run-1', profileId: 'p', profileName: 'Practice', run: 1, kind }, epochMs(start))
 }
 
 const request: ShownRequest = {
@@ -90,7 +87,11 @@ const streets = {
 } as const
 
 /** A run that stopped after these steps. */
-export function stoppedOf(trail: readonly TrailStep[], stopped: Problem, kind: Exchange['kind'] = 'authorization_code'): Exchange {
+export function stoppedOf(
+  trail: readonly TrailStep[],
+  stopped: Problem,
+  kind: Exchange['kind'] = 'authorization_code',
+): Exchange {
   const at = epochMs((trail.at(-1)?.at ?? start) + 4)
   return exchangeOf(kind, [...trail, { kind: 'problem', at, problem: stopped, findings: [] }])
 }

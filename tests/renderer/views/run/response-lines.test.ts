@@ -10,7 +10,12 @@ import {
 
 const all = 10_000
 const joined = ({ lines }: ResponseLines): string =>
-  lines.map((line) => `${line.number === null || line.number === 1 ? '' : '\n'}${line.pieces.map((piece) => piece.text).join('')}`).join('')
+  lines
+    .map(
+      (line) =>
+        `${line.number === null || line.number === 1 ? '' : '\n'}${line.pieces.map((piece) => piece.text).join('')}`,
+    )
+    .join('')
 const rows = ({ lines }: ResponseLines): readonly string[] =>
   lines.map((line) => ' '.repeat(line.indent * 2) + line.pieces.map((piece) => piece.text).join(''))
 
