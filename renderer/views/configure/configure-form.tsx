@@ -86,6 +86,7 @@ function FormBody(): ReactNode {
   const samples = useSamplesOf(shown.profile.id)
   const [mode, setMode] = useState<FormMode>('form')
   const [current, setCurrent] = useState<FormSection>('endpoints')
+  const [hasPreview, setPreview] = useState(false)
   const ways = useFormWays(() => setMode('form'))
   const scroller = useRef<HTMLDivElement>(null)
   const names = readShownSections(readPlace(document, '/practice/provider') !== undefined)
@@ -93,7 +94,7 @@ function FormBody(): ReactNode {
   return (
     <SampleContext value={samples}>
       <WaysContext value={ways}>
-        <div className={mode === 'json' ? 'cfg as-json' : 'cfg'}>
+        <div className={hasPreview ? 'cfg with-preview' : 'cfg'}>
           <SectionNav current={current} names={names} />
           {mode === 'form' ? (
             <div className="cform" ref={scroller} onScroll={onScroll}>
@@ -107,7 +108,7 @@ function FormBody(): ReactNode {
               <DocumentEditor />
             </Suspense>
           )}
-          <SaveBar mode={mode} onMode={setMode} />
+          <SaveBar mode={mode} onMode={setMode} hasPreview={hasPreview} onPreview={setPreview} />
           <PreviewPane />
         </div>
       </WaysContext>

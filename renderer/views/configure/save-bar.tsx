@@ -83,17 +83,20 @@ function SaveState(): ReactNode {
   )
 }
 
-/** Form or JSON, what is wrong, discard and save: always at the same place. */
-export function SaveBar({
-  mode,
-  onMode,
-}: {
+interface SaveBarProps {
   readonly mode: FormMode
   readonly onMode: (mode: FormMode) => void
-}): ReactNode {
+  /** The preview lies over the form in a window that has no room for both. */
+  readonly hasPreview: boolean
+  readonly onPreview: (hasPreview: boolean) => void
+}
+
+/** Form or JSON, what is wrong, discard and save: always at the same place. */
+export function SaveBar({ mode, onMode, hasPreview, onPreview }: SaveBarProps): ReactNode {
   const { t } = useTranslation()
   const form = useForm()
   const { save, isSaving } = useSave()
+  const discard = (): void => discardDraft(form.shown.profile.id)
   return (
     <div className="csave">
       <Segments<FormMode>
@@ -110,10 +113,13 @@ export function SaveBar({
       </span>
       <button
         type="button"
-        className="btn ghost"
-        disabled={!form.isChanged}
-        onClick={() => discardDraft(form.shown.profile.id)}
+        className="btn ghost only-narrow"
+        aria-expanded={hasPreview}
+        onClick={() => onPreview(!hasPreview)}
       >
+        {t('configure.preview.name')}
+      </button>
+      <button type="button" className="btn ghost" disabled={!form.isChanged} onClick={discard}>
         {t('configure.save.discard')}
       </button>
       <button

@@ -95,8 +95,14 @@ function WrittenSecret({
 
 /** A secret can be written, replaced and removed; once stored it is never shown here. */
 export function SecretField({ name, label }: { readonly name: SecretName; readonly label: string }): ReactNode {
-  const { secrets, editSecret, shown } = useForm()
+  const { secrets, editSecret, shown, isChanged } = useForm()
   const [isReplacing, setReplacing] = useState(false)
+  const [wasChanged, setWasChanged] = useState(isChanged)
+  // Saved or discarded: either way there is nothing left to write.
+  if (wasChanged !== isChanged) {
+    setWasChanged(isChanged)
+    if (!isChanged) setReplacing(false)
+  }
   const change = secrets[name]
   if (change === null) return <RemovedSecret name={name} />
   if (shown.hasSecret.includes(name) && change === undefined && !isReplacing)

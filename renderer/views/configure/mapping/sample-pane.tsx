@@ -28,7 +28,7 @@ export function SamplePane({
     <div className="pane">
       <div className="sh">
         <h3>{t('configure.mapper.sample')}</h3>
-        <span className="sum">{origin === null ? '' : t(`configure.mapper.origins.${origin}`)}</span>
+        <span className="sum">{origin !== null && picking === null && t(`configure.mapper.origins.${origin}`)}</span>
         {picking !== null && (
           <Chip tone="acc" icon={<IconPointer size={12} aria-hidden="true" />}>
             {t('configure.mapper.picking', { meaning: t(`configure.fields.${picking}`) })}

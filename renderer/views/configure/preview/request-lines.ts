@@ -17,7 +17,7 @@ export interface RequestLines {
 /** Splits an address that may still have `{variables}` in it, where no URL parser would read it. */
 function splitAddress(url: string): { readonly host: string; readonly path: string } {
   const whole = /^(?:[a-z]+:\/\/)?([^/?#]*)([^#]*)$/i.exec(url)
-  return { host: whole?.[1] ?? '', path: whole?.[2] || '/' }
+  return { host: whole?.[1] ?? '', path: whole?.[2] ?? '' }
 }
 
 /** The lines of a request as the preview shows it; what the template itself has as query stays in the path. */
@@ -30,7 +30,7 @@ export function buildRequestLines(request: ShownRequest): RequestLines {
   return {
     method: request.method,
     host,
-    path: start === -1 ? path : path.slice(0, start),
+    path: (start === -1 ? path : path.slice(0, start)) || '/',
     query,
     headers: of('header'),
     form: of('form'),

@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { buildPointer } from '../../../../shared/lib/json-pointer.ts'
 import { readTextAt } from '../draft/document-place.ts'
-import { readProfileVariables, type VariableWords } from '../draft/variable-names.ts'
+import { readProfileVariables } from '../draft/variable-names.ts'
 import { FieldRow } from '../fields/field-row.tsx'
 import { TemplateField } from '../fields/template-field.tsx'
-import { useField } from '../fields/use-field.ts'
 import { useForm } from '../form-context.ts'
 import { Section } from './form-section.tsx'
+import { VariableRow } from './variable-row.tsx'
 
 const otherEndpoints = ['refresh', 'userinfo', 'introspection', 'revocation', 'jwks', 'discovery'] as const
 
@@ -21,39 +20,6 @@ function EndpointRow({
   return (
     <FieldRow label={t(`configure.endpoints.${name}`)} places={[place]}>
       <TemplateField place={place} />
-    </FieldRow>
-  )
-}
-
-/** One variable of the templates: its value may itself use variables. */
-function VariableRow({ variable }: { readonly variable: VariableWords }): ReactNode {
-  const { t } = useTranslation()
-  const place = `/variables${buildPointer([variable.name])}`
-  const field = useField(place)
-  const { example, description } = variable
-  return (
-    <FieldRow
-      label={<span className={field.isBad ? 'var bad mono' : 'var mono'}>{variable.name}</span>}
-      places={[place]}
-      {...(description === '' ? {} : { hint: description })}
-    >
-      <span className={field.isBad ? 'field code bad' : 'field code'}>
-        <input
-          {...field.attributes}
-          className="v"
-          type="text"
-          value={field.text}
-          placeholder={t('configure.endpoints.noValue')}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => field.edit(event.currentTarget.value)}
-        />
-      </span>
-      {field.text === '' && example !== '' && (
-        <button type="button" className="btn xs ghost" onClick={() => field.edit(example)}>
-          <span className="ell">{t('configure.endpoints.useExample', { example })}</span>
-        </button>
-      )}
     </FieldRow>
   )
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DifferencesDialog } from '../differences-dialog.tsx'
 import { FieldRow } from '../fields/field-row.tsx'
 import { SegmentField } from '../fields/segment-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
@@ -10,7 +11,8 @@ import { Section } from './form-section.tsx'
 /** What the profile is called, what it hands out, what its dialect was written from, and what can be done with it. */
 export function ProfileSection(): ReactNode {
   const { t } = useTranslation()
-  const { shown } = useForm()
+  const { shown, preset, differences } = useForm()
+  const [isOpen, setOpen] = useState(false)
   return (
     <Section name="profile">
       <FieldRow label={t('configure.profile.name')} places={['/name']}>
@@ -36,6 +38,20 @@ export function ProfileSection(): ReactNode {
         <TextField place="/dialect/name" />
         <span className="dim nowrap">{t('configure.profile.id')}</span>
         <TextField place="/dialect/id" label={t('configure.profile.dialectId')} isCode width="w120" />
+      </FieldRow>
+      <FieldRow label={t('configure.nav.startsFrom')} places={['/preset']} isGroup>
+        <span className="t2">{preset.name}</span>
+        <button
+          type="button"
+          className="btn xs ghost"
+          disabled={differences.length === 0}
+          onClick={() => setOpen(true)}
+        >
+          {differences.length === 0
+            ? t('configure.nav.same')
+            : t('configure.nav.differences', { count: differences.length })}
+        </button>
+        {isOpen && <DifferencesDialog onClose={() => setOpen(false)} />}
       </FieldRow>
       <FieldRow label={t('configure.profile.source')} places={['/dialect/source']}>
         <TextField place="/dialect/source" placeholder={t('configure.profile.sourceHint')} />
