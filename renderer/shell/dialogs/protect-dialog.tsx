@@ -18,6 +18,7 @@ export function ProtectDialog(): ReactNode {
   const [again, setAgain] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [isBusy, setBusy] = useState(false)
   const close = (): void => showDialog(null)
   const tooShort = passphrase.length < shortest
   const differs = passphrase !== again
@@ -25,7 +26,10 @@ export function ProtectDialog(): ReactNode {
     event.preventDefault()
     setChecked(true)
     if (tooShort || differs) return
+    setProblem(null)
+    setBusy(true)
     const answer = await connection.send('vault.protect', { passphrase })
+    setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     takeVault(connection, answer.value)
     addNotice({ kind: 'text', tone: 'ok', text: t('shell.protected') })
@@ -53,7 +57,7 @@ export function ProtectDialog(): ReactNode {
           <button type="button" className="btn" onClick={close}>
             {t('actions.cancel')}
           </button>
-          <button type="submit" className="btn primary">
+          <button type="submit" className="btn primary" disabled={isBusy}>
             {t('shell.protectDo')}
           </button>
         </div>

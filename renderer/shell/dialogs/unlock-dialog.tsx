@@ -14,10 +14,14 @@ export function UnlockDialog(): ReactNode {
   const connection = useConnection()
   const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [isBusy, setBusy] = useState(false)
   const close = (): void => showDialog(null)
   const unlock = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    setProblem(null)
+    setBusy(true)
     const answer = await connection.send('vault.unlock', { passphrase })
+    setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     takeVault(connection, answer.value)
     close()
@@ -43,8 +47,8 @@ export function UnlockDialog(): ReactNode {
           <button type="button" className="btn" onClick={close}>
             {t('actions.cancel')}
           </button>
-          <button type="submit" className="btn primary">
-            {t('shell.unlock')}
+          <button type="submit" className="btn primary" disabled={isBusy}>
+            {isBusy ? t('shell.unlocking') : t('shell.unlock')}
           </button>
         </div>
       </form>

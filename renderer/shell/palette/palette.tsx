@@ -80,7 +80,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       yOffset={112}
       overlayProps={{ blur: 0 }}
       size={660}
-      aria-label={t('shell.palette.name')}
+      attributes={{ content: { 'aria-label': t('shell.palette.name') } }}
       classNames={{ content: 'pal-content' }}
     >
       <Spotlight.Search
@@ -90,7 +90,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
         rightSection={<Chip tone="line">{t('shell.palette.results', { n: found.length })}</Chip>}
         rightSectionWidth={110}
       />
-      <Spotlight.ActionsList className="pal-list">
+      <Spotlight.ActionsList className="pal-list" viewportProps={{ tabIndex: 0 }}>
         {groups.map((group) => (
           <Group key={group} group={group} found={found} query={query} />
         ))}

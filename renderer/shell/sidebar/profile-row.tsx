@@ -6,10 +6,11 @@ import { Glyph, type GlyphKind } from '../../parts/glyph.tsx'
 import { buildMonogram } from '../../parts/monogram.ts'
 import { isLocked, useApp } from '../../stores/app-store.ts'
 import { readRowGlyph, readRowText } from './read-row-state.ts'
+import { useRunningRow } from './use-running-row.ts'
 
 /** What stands in a row: state, name, time. Renders when its text changes and not at every tick. */
 export const ProfileRowContent = memo(function ProfileRowContent({
-  row,
+  row: stored,
   isOpen,
 }: {
   readonly row: ProfileRow
@@ -17,6 +18,7 @@ export const ProfileRowContent = memo(function ProfileRowContent({
 }): ReactNode {
   const { t } = useTranslation()
   const locked = useApp(isLocked)
+  const row = useRunningRow(stored)
   const glyph = useClockValue((now) => readRowGlyph(row, now, locked)) as GlyphKind
   const text = useClockValue((now) => readRowText(row, readRowGlyph(row, now, locked), now, t))
   return (
