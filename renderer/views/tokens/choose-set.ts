@@ -1,6 +1,6 @@
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
+import type { GrantName } from '../../../shared/flow/profile.ts'
 import { type TokenKind, tokenKinds } from '../../../shared/flow/token-set.ts'
-import type { Finding } from '../../../shared/lib/finding.ts'
 
 /** The set to show: the one that was chosen as long as it exists, else the newest. `rows` are newest first. */
 export function chooseSet(rows: readonly TokenSetRow[], chosen: string | null): TokenSetRow | null {
@@ -19,12 +19,15 @@ export type MissingToken =
   | { readonly kind: 'refresh_token'; readonly reason: 'not_in_response' }
   | { readonly kind: 'id_token'; readonly reason: 'asked_by_scope' }
 
-/** What is missing: always the access token, the refresh token where its absence was noticed, the ID token for `openid`. */
-export function listMissingTokens(row: TokenSetRow, findings: readonly Finding[]): readonly MissingToken[] {
+/**
+ * What is missing: the access token always; the refresh token after a sign-in, which would have to be repeated (a client on
+ * its own gets none, RFC 6749, section 4.4.3); the ID token for the scope `openid`.
+ */
+export function listMissingTokens(row: TokenSetRow, grant: GrantName): readonly MissingToken[] {
   const has = (kind: TokenKind): boolean => row.tokens.some((token) => token.kind === kind)
   const missing: MissingToken[] = []
   if (!has('access_token')) missing.push({ kind: 'access_token', reason: 'not_in_response' })
-  if (!has('refresh_token') && findings.some((one) => one.code === 'refresh_token_absent'))
+  if (!has('refresh_token') && grant !== 'client_credentials')
     missing.push({ kind: 'refresh_token', reason: 'not_in_response' })
   if (!has('id_token') && row.scope?.includes('openid') === true)
     missing.push({ kind: 'id_token', reason: 'asked_by_scope' })

@@ -17,7 +17,9 @@ import { Lifetimes } from './lifetimes/lifetimes.tsx'
 function EarlierNote({ row, onNewest }: { readonly row: TokenSetRow; readonly onNewest: () => void }): ReactNode {
   const { t } = useTranslation()
   const formats = useFormats()
-  const moment = useClockValue((now) => formats.moment(row.receivedAt, now))
+  const { run } = row
+  const at = useClockValue((now) => formats.moment(row.receivedAt, now))
+  const moment = run === null ? at : t('tokens.set.at', { moment: at, run })
   return (
     <div className="kept">
       <IconHistory size={15} aria-hidden="true" />

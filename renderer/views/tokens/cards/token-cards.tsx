@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OpenedTokenSet, TokenSetRow } from '../../../../shared/contract/records.ts'
 import type { TokenKind } from '../../../../shared/flow/token-set.ts'
 import { isLocked, useApp } from '../../../stores/app-store.ts'
+import { selectShown, useProfiles } from '../../../stores/profile-store.ts'
 import { listMissingTokens } from '../choose-set.ts'
 import { MissingCard } from './missing-card.tsx'
 import { SetCard } from './set-card.tsx'
@@ -37,6 +38,7 @@ export function TokenCards({
 }): ReactNode {
   const { t } = useTranslation()
   const locked = useApp(isLocked)
+  const grant = useProfiles((state) => selectShown(row.profileId)(state)?.profile.grant ?? 'client_credentials')
   const list = useRef<HTMLFieldSetElement>(null)
   const move = (event: KeyboardEvent<HTMLFieldSetElement>): void => {
     const step = steps[event.key]
@@ -61,7 +63,7 @@ export function TokenCards({
           onMenu={() => onMenu(token.kind)}
         />
       ))}
-      {listMissingTokens(row, opened?.findings ?? []).map((missing) => (
+      {listMissingTokens(row, grant).map((missing) => (
         <MissingCard key={missing.kind} missing={missing} />
       ))}
       <SetCard sets={sets} row={row} onChoose={onChoose} />

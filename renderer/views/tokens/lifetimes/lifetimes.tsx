@@ -79,7 +79,7 @@ export function Lifetimes({
   const [kind, setKind] = useState<(typeof axisKinds)[number]>('logarithmic')
   const { ref, width: measured } = useElementSize()
   const now = useVisibleNow()
-  if (now === null) return <section className="card tl" ref={ref} />
+  if (now === null) return <section className="card tl" />
   const extent = readExtent(
     row.tokens.map((token) => token.expiry),
     now,
