@@ -31,7 +31,7 @@ export function VaultBanner({ canUnlock = false }: { readonly canUnlock?: boolea
     return (
       <div className="vaultb">
         <Banner tone="err" icon={<Glyph kind="failed" size={15} />}>
-          <b>{t('problems.vault_unreadable.title')}.</b> {t('shell.vault.unreadableText')}
+          <b>{t('shell.vault.unreadableTitle')}</b> {t('shell.vault.unreadableText')}
         </Banner>
       </div>
     )
@@ -49,7 +49,7 @@ export function VaultBanner({ canUnlock = false }: { readonly canUnlock?: boolea
   return (
     <div className="vaultb">
       <Banner tone="warn" icon={<Glyph kind="attention" size={15} />} action={action}>
-        <b>{t('shell.vault.memoryOnly')}.</b> {t('shell.vault.memoryOnlyText')}
+        <b>{t('shell.vault.memoryOnlyTitle')}</b> {t('shell.vault.memoryOnlyText')}
       </Banner>
     </div>
   )

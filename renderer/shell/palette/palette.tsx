@@ -12,6 +12,8 @@ import { listActions, type PaletteAction } from './list-actions.ts'
 import { PaletteLine } from './palette-line.tsx'
 
 const [store, door] = createSpotlight()
+/** The list scrolls, so it can be reached by keyboard as well. */
+const reachable = { viewportProps: { tabIndex: 0 } }
 const groups = ['tokens', 'profiles', 'settings'] as const
 
 function Group({
@@ -90,7 +92,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
         rightSection={<Chip tone="line">{t('shell.palette.results', { n: found.length })}</Chip>}
         rightSectionWidth={110}
       />
-      <Spotlight.ActionsList className="pal-list" viewportProps={{ tabIndex: 0 }}>
+      <Spotlight.ActionsList className="pal-list" {...reachable}>
         {groups.map((group) => (
           <Group key={group} group={group} found={found} query={query} />
         ))}
