@@ -29,7 +29,10 @@ export const findingCodes = {
     'warning',
     'PKCE "plain" sends the verifier itself; whoever sees the authorization request can use the code.',
   ],
-  pkce_off: ['info', 'PKCE is off in this dialect, so a stolen code is protected by the client secret alone.'],
+  pkce_off: [
+    'info',
+    'PKCE is off in this dialect: whoever gets hold of a code can use it, unless a client secret stands in the way.',
+  ],
   grant_discouraged: ['warning', 'The {grant} grant was removed by RFC 9700: {reason}.'],
   insecure_transport: [
     'warning',
