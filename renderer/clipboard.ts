@@ -35,16 +35,32 @@ async function planClearing(text: string): Promise<EpochMs | null> {
   return after(readClock(), seconds(wait))
 }
 
+/** Copies a selection: what a person may always do, and what needs no permission. */
+function copySelected(text: string): boolean {
+  const before = document.activeElement
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.value = text
+  field.select()
+  const isCopied = document.execCommand('copy')
+  field.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return isCopied
+}
+
+/** The desktop window grants its page nothing, not even this; a click of the person is enough for the other way. */
+async function writeText(text: string): Promise<boolean> {
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => copySelected(text),
+  )
+}
+
 /**
  * Writes text to the clipboard and plans its removal where the browser lets us see that it is still ours; it is never
  * cleared blindly, because what lies there then may be a person's own. Gives whether it was written.
  */
 export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-  } catch {
-    return false
-  }
+  if (!(await writeText(text))) return false
   ours = text
   appStore.setState({ clipboardClearsAt: await planClearing(text) })
   return true
@@ -65,9 +81,4 @@ export async function settleCopy(connection: Connection, clear: boolean): Promis
 }
 
 /** Text that is no secret: nothing is planned for it. */
-export async function copyPlainText(text: string): Promise<boolean> {
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  )
-}
+export const copyPlainText = writeText

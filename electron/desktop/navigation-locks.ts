@@ -17,12 +17,17 @@ export const isAppPage: MayShow = (url) => {
   return parts !== null && `${parts.protocol}//${parts.host}` === appOrigin
 }
 
-/** No session grants anything or stores a file (requirement E-05); the words of a field are nobody else's (S-10). */
+/** A text of our own page that a person saves (an exported profile); Electron asks where to. */
+const isOwnExport = (url: string): boolean => url.startsWith(`blob:${appOrigin}/`)
+
+/** No session grants anything or stores what comes from elsewhere (requirement E-05); no field is spelled elsewhere (S-10). */
 function lockSession(one: Session): void {
   one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   one.setPermissionCheckHandler(() => false)
   one.setDevicePermissionHandler(() => false)
-  one.on('will-download', (event) => event.preventDefault())
+  one.on('will-download', (event, item) => {
+    if (!isOwnExport(item.getURL())) event.preventDefault()
+  })
   one.setSpellCheckerEnabled(false)
 }
 

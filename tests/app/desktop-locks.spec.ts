@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { callHost } from './call-host.ts'
+import { callHost, sendToHost } from './call-host.ts'
 import { expect, test } from './open-app.ts'
 
 let server: Server
@@ -82,19 +82,43 @@ test('the desktop window grants nothing', async ({ app }) => {
   }
 })
 
-test('the desktop window stores no file', async ({ app }) => {
-  const prevented = app.desktop.evaluate(
-    ({ session }) =>
-      new Promise<boolean>((resolve) =>
-        session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented)),
-      ),
-    null,
-  )
-  await app.page.evaluate(() => {
-    const link = document.body.appendChild(document.createElement('a'))
-    link.href = URL.createObjectURL(new Blob(['token']))
-    link.download = 'token.txt'
-    link.click()
-  })
-  expect(await prevented).toBe(true)
+test('the desktop window stores its own exports and no other file', async ({ app }) => {
+  const isPrevented = async (href: string | null): Promise<boolean> => {
+    const prevented = app.desktop.evaluate(
+      ({ session }) =>
+        new Promise<boolean>((resolve) =>
+          session.defaultSession.once('will-download', (event, item) => {
+            resolve(event.defaultPrevented)
+            // Ends here what was allowed: the system would ask for a place.
+            item.cancel()
+          }),
+        ),
+      null,
+    )
+    await app.page.evaluate((href) => {
+      const link = document.body.appendChild(document.createElement('a'))
+      link.href = href ?? URL.createObjectURL(new Blob(['{}']))
+      link.download = 'profile.json'
+      link.click()
+    }, href)
+    return prevented
+  }
+  expect(await isPrevented('data:application/octet-stream,a')).toBe(true)
+  expect(await isPrevented(null)).toBe(false)
+})
+
+test('the desktop window copies what a person asks for, though it may not write to the clipboard by itself', async ({
+  app,
+}) => {
+  const write = () =>
+    navigator.clipboard.writeText('a').then(
+      () => 'written',
+      (error: Error) => error.name,
+    )
+  expect(await app.page.evaluate(write)).toBe('NotAllowedError')
+  await sendToHost(app.page, 'exchanges.start', { profileId: 'practice-oidc' })
+  await app.page.getByText('OpenID Connect (practice)').click()
+  const copy = app.page.getByRole('button', { name: 'Copy sign-in URL' })
+  await copy.click()
+  await expect(app.page.getByText('Copied', { exact: true }).first()).toBeVisible()
 })

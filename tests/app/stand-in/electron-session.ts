@@ -16,8 +16,14 @@ type PermissionCheck = Parameters<Session['setPermissionCheckHandler']>[0]
 type BeforeRequest = (details: OnBeforeRequestListenerDetails, answer: (response: CallbackResponse) => void) => void
 type ProtocolHandler = Parameters<Protocol['handle']>[1]
 
-/** The permissions that a test can see in Chromium: Electron and Chromium's own switch have the same words for them. */
-const visiblePermissions = ['geolocation', 'notifications', 'clipboard-read', 'midi'] as const
+/** The permissions that a test can see in Chromium. */
+const visiblePermissions = [
+  'geolocation',
+  'notifications',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'midi',
+] as const
 
 const privileged = new Set<string>()
 const protocolHandlers = new Map<string, ProtocolHandler>()

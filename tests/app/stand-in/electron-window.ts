@@ -186,9 +186,8 @@ Object.assign(processCalls, {
   mayOpenWindow: (id, url) => find(id)?.webContents.mayOpen(url) === true,
   mayDownload: (id, url) => {
     const contents = find(id)?.webContents
-    return (
-      contents !== undefined && !emitPreventable(contents.session, 'will-download', {}, { getURL: () => url }, contents)
-    )
+    const item = { getURL: () => url, cancel: () => {} }
+    return contents !== undefined && !emitPreventable(contents.session, 'will-download', {}, item, contents)
   },
   closed: (id) => find(id)?.close(),
 } satisfies Partial<ProcessCalls>)

@@ -114,7 +114,7 @@ export async function openPageGuard(page: Page, id: number, process: Asked<Proce
     if (!(await process.mayOpenWindow(id, toOurs(popup.url())))) await popup.close()
   })
   page.on('download', async (download) => {
-    if (!(await process.mayDownload(id, download.url()))) await download.cancel()
+    if (!(await process.mayDownload(id, toOurs(download.url())))) await download.cancel()
   })
   await session.send('Page.enable')
   await session.send('Fetch.enable', {

@@ -22,6 +22,23 @@ export interface Screen {
   close(): Promise<void>
 }
 
+/** In Electron writing to the clipboard is a permission like the others; Chromium grants it unless it is told not to, for as long as that session lives. */
+async function applyPermissions(page: Page, granted: readonly string[]): Promise<void> {
+  const write = 'clipboard-sanitized-write'
+  const others = granted.filter((name) => name !== write)
+  if (others.length > 0) await page.context().grantPermissions(others)
+  if (granted.includes(write)) return
+  const target = await page.context().newCDPSession(page)
+  const { browserContextId } = (await target.send('Target.getTargetInfo')).targetInfo
+  const session = await page.context().browser()?.newBrowserCDPSession()
+  await session?.send('Browser.setPermission', {
+    permission: { name: 'clipboard-write', allowWithoutSanitization: false },
+    setting: 'denied',
+    origin: toTheirs('app://tokendesk'),
+    ...(browserContextId === undefined ? {} : { browserContextId }),
+  })
+}
+
 /**
  * Shows the windows of the stand-in as pages of a real Chromium: each has a browser context of its own, as our
  * windows have a partition of their own. `process` answers for the application; it is a function because either side is made with the other.
@@ -38,8 +55,8 @@ export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>)
   const open = async (order: WindowOrder): Promise<OpenedWindow> => {
     const { id, width, height, preload, granted } = order
     const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
-    await context.grantPermissions([...granted])
     const page = await context.newPage()
+    await applyPermissions(page, granted)
     await page.emulateMedia({ colorScheme: theme })
     const world = await openPreloadWorld(page, preload, (frame, channel, args) =>
       process().invoke(id, frame, channel, args),

@@ -5,8 +5,12 @@
 const ours = 'app://tokendesk'
 const theirs = 'https://tokendesk.app.invalid'
 
-const turn = (url: string, from: string, to: string): string =>
-  url === from || url.startsWith(`${from}/`) ? to + url.slice(from.length) : url
+const blob = 'blob:'
+
+function turn(url: string, from: string, to: string): string {
+  if (url.startsWith(blob)) return blob + turn(url.slice(blob.length), from, to)
+  return url === from || url.startsWith(`${from}/`) ? to + url.slice(from.length) : url
+}
 
 /** An address or origin of Chromium's as the application knows it. */
 export const toOurs = (url: string): string => turn(url, theirs, ours)
