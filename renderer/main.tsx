@@ -21,8 +21,10 @@ const speakChosen = (): Promise<void> =>
 async function open(root: HTMLElement): Promise<void> {
   const connection = createConnection()
   wireEvents(connection)
+  // The frame's small answers first: the list of profiles may be long.
+  const frame = readFrame(connection)
   void openFirstView(connection)
-  await Promise.all([startWords(), readFrame(connection)])
+  await Promise.all([startWords(), frame])
   await speakChosen()
   appStore.subscribe((state, before) => {
     if (state.preferences.language !== before.preferences.language) void speakChosen()

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { useApp, type View } from '../stores/app-store.ts'
 import { FirstRun } from '../views/first-run/first-run.tsx'
 import { Announcer } from './announcer.tsx'
-import { Dialogs } from './dialogs/dialogs.tsx'
 import { Notices } from './notices.tsx'
 import { closePalette, usePaletteDoor } from './palette-door.ts'
 import { ProfileView } from './profile-view.tsx'
@@ -15,6 +14,7 @@ import { VaultBanner } from './vault-banner.tsx'
 
 const NewProfile = lazy(async () => ({ default: (await import('../views/new-profile/new-profile.tsx')).NewProfile }))
 const HistoryView = lazy(async () => ({ default: (await import('../views/history/history-view.tsx')).HistoryView }))
+const Dialogs = lazy(async () => ({ default: (await import('./dialogs/dialogs.tsx')).Dialogs }))
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
 
 function OpenView({ view }: { readonly view: View }): ReactNode {
@@ -37,6 +37,7 @@ export function Frame(): ReactNode {
   const { t } = useTranslation()
   const view = useApp((state) => state.view)
   const isDesktop = useApp((state) => state.status?.door === 'desktop')
+  const hasDialog = useApp((state) => state.dialog !== null)
   const isPaletteOpen = usePaletteDoor()
   useShortcuts()
   return (
@@ -52,7 +53,11 @@ export function Frame(): ReactNode {
       <StatusBar />
       <Notices />
       <Announcer />
-      <Dialogs />
+      {hasDialog && (
+        <Suspense>
+          <Dialogs />
+        </Suspense>
+      )}
       {isPaletteOpen && (
         <Suspense>
           <Palette onClose={closePalette} />

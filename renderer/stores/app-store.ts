@@ -32,6 +32,8 @@ interface AppState {
   readonly preferences: Preferences
   readonly connection: ConnectionState
   readonly view: View
+  /** What was shown before, for the way back. */
+  readonly earlier: View
   readonly notices: readonly Notice[]
   /** When the clipboard will be cleared, or `null`. */
   readonly clipboardClearsAt: EpochMs | null
@@ -45,6 +47,7 @@ export const appStore = createStore<AppState>()(() => ({
   preferences: firstPreferences,
   connection: 'open',
   view: { kind: 'opening' },
+  earlier: { kind: 'first-run' },
   notices: [],
   clipboardClearsAt: null,
   dialog: null,
@@ -76,7 +79,12 @@ export function removeNotice(id: number): void {
 }
 
 export function showView(view: View): void {
-  appStore.setState({ view, dialog: null })
+  appStore.setState((state) => ({ view, dialog: null, earlier: state.view }))
+}
+
+/** Goes back to what was shown before; from the first screen there is no way back. */
+export function goBack(): void {
+  appStore.setState(({ earlier }) => ({ view: earlier.kind === 'opening' ? { kind: 'first-run' } : earlier }))
 }
 
 /** Changes the tab of the open profile; nothing when no profile is open. */

@@ -3,8 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../../parts/keys.tsx'
 import { useEscape } from '../../shell/use-escape.ts'
-import { showDialog, showView } from '../../stores/app-store.ts'
-import { profileStore } from '../../stores/profile-store.ts'
+import { goBack, showDialog } from '../../stores/app-store.ts'
 import { CreateForm } from './create-form.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { TemplatePreview } from './template-preview.tsx'
@@ -66,12 +65,6 @@ function ImportSection(): ReactNode {
   )
 }
 
-/** Back to where profiles are: the first one, or the first screen. */
-function close(): void {
-  const first = profileStore.getState().rows?.[0]
-  showView(first === undefined ? { kind: 'first-run' } : { kind: 'profile', id: first.id, tab: 'run' })
-}
-
 /** The gallery that a new profile is started from. */
 export function NewProfile(): ReactNode {
   const { t } = useTranslation()
@@ -83,14 +76,14 @@ export function NewProfile(): ReactNode {
     const all = [name, text, ...tags].join(' ').toLowerCase()
     return words.every((word) => all.includes(word))
   })
-  useEscape(close)
+  useEscape(goBack)
   return (
     <div className="newpage">
       <div className="pghead">
         <h1>{t('shell.newProfile')}</h1>
         <span className="sub">{t('newProfile.sub')}</span>
         <span className="grow" />
-        <button type="button" className="btn sm ghost" onClick={close}>
+        <button type="button" className="btn sm ghost" onClick={goBack}>
           {t('actions.close')}
           <Keys keys={['Esc']} />
         </button>
