@@ -26,7 +26,7 @@ function FilterField(): ReactNode {
           onChange={(event) => setFilter(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setFilter('')
-            if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('.stree')?.focus()
+            if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('.stree')?.focus({ preventScroll: true })
           }}
         />
         {filter === '' && <Keys keys={['/']} />}
