@@ -41,16 +41,13 @@ export function ProfileSection(): ReactNode {
       </FieldRow>
       <FieldRow label={t('configure.nav.startsFrom')} places={['/preset']} isGroup>
         <span className="t2">{preset.name}</span>
-        <button
-          type="button"
-          className="btn xs ghost"
-          disabled={differences.length === 0}
-          onClick={() => setOpen(true)}
-        >
-          {differences.length === 0
-            ? t('configure.nav.same')
-            : t('configure.nav.differences', { count: differences.length })}
-        </button>
+        {differences.length === 0 ? (
+          <span className="dim">{t('configure.nav.same')}</span>
+        ) : (
+          <button type="button" className="btn xs ghost" onClick={() => setOpen(true)}>
+            {t('configure.nav.differences', { count: differences.length })}
+          </button>
+        )}
         {isOpen && <DifferencesDialog onClose={() => setOpen(false)} />}
       </FieldRow>
       <FieldRow label={t('configure.profile.source')} places={['/dialect/source']}>
