@@ -41,7 +41,10 @@ function readLatin1(bytes: Uint8Array): string {
 
 /** Reads padded base64; used for bytes that we wrote ourselves. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(platform.atob(text), (letter) => letter.charCodeAt(0))
+  const letters = platform.atob(text)
+  const bytes = new Uint8Array(letters.length)
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at)
+  return bytes
 }
 
 /** Writes bytes as padded base64. */

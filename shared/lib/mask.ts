@@ -37,7 +37,8 @@ function decodeName(name: string): string {
 export function maskText(text: string, secrets: readonly string[]): string {
   const spellings = new Set<string>()
   for (const secret of secrets) {
-    if (secret.length < 4) continue
+    // No spelling is shorter than the secret itself, and most texts are shorter than most tokens.
+    if (secret.length < 4 || secret.length > text.length) continue
     spellings.add(secret)
     spellings.add(encodeURIComponent(secret))
     spellings.add(encodeURIComponent(secret).replaceAll('%20', '+'))
