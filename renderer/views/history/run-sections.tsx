@@ -51,7 +51,7 @@ export function TrailSection({ exchange }: { readonly exchange: Exchange }): Rea
                 <i className={barClass[stretch.by]} style={{ left, width: `${(stretch.ms / whole) * 100}%` }} />
               )}
             </span>
-            <span className="r">{ms === null ? '–' : formats.elapsed(ms)}</span>
+            <span className="r">{ms === null || state === 'none' ? '–' : formats.elapsed(ms)}</span>
           </div>
         )
       })}

@@ -9,18 +9,21 @@ import { Glyph, type GlyphKind } from '../../parts/glyph.tsx'
 import { selectShown, useProfiles } from '../../stores/profile-store.ts'
 import { selectTokenSets, useTokens } from '../../stores/token-store.ts'
 import { severityGlyphs, useFindingWords } from './finding-item.tsx'
+import './findings.css'
 import { FindingsList } from './findings-list.tsx'
 import { makeFocusable } from './make-focusable.ts'
 import { readProblemActions } from './problem-actions.ts'
 import { ActionButton } from './problem-item.tsx'
 import { countFindings, type RunFindings, readRunFindings } from './run-findings.ts'
+import { useIsLongWait } from './waiting-note.tsx'
 
 const nothing: RunFindings = { problem: null, findings: [], checks: [] }
 const counted = ['error', 'warning', 'info', 'passed'] as const
 
-function Counts({ all }: { readonly all: RunFindings }): ReactNode {
+function Counts({ all, isLongWait }: { readonly all: RunFindings; readonly isLongWait: boolean }): ReactNode {
   const { t } = useTranslation()
-  const counts = countFindings(all)
+  const found = countFindings(all)
+  const counts = isLongWait ? { ...found, info: found.info + 1 } : found
   return counted
     .filter((one) => counts[one] > 0)
     .map((one) => {
@@ -76,13 +79,14 @@ export function FindingsPanel({
     () => (exchange === null ? nothing : readRunFindings(exchange, { listens, keptRun })),
     [exchange, listens, keptRun],
   )
+  const isLongWait = useIsLongWait(exchange)
   const title = t('shell.findings')
   return (
     <aside className="finds" aria-label={title}>
       <div className="fh">
         <h2>{title}</h2>
         {exchange !== null && <Gravest all={all} profileId={profileId} />}
-        <Counts all={all} />
+        <Counts all={all} isLongWait={isLongWait} />
         <button
           type="button"
           className="only-s ib xs"

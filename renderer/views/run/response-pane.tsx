@@ -71,7 +71,7 @@ function Line({
       <span className="ln" aria-hidden="true">
         {number}
       </span>
-      <span className="lc" style={indent === 0 ? undefined : { paddingLeft: `${indent * 2}ch` }}>
+      <span className="lc" style={indent === 0 ? undefined : { marginLeft: `${indent * 2}ch` }}>
         {children}
       </span>
     </div>

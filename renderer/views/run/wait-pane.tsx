@@ -58,7 +58,9 @@ function PasteField({
         <p id={`${id}-why`} className="fmsg err wide">
           <Glyph kind="failed" size={13} />
           <span>
-            {t(`problems.${refused.code}.title`)} {t(`problems.${refused.code}.try`)}
+            <b>{t(`problems.${refused.code}.title`)}</b>
+            <br />
+            {t(`problems.${refused.code}.try`)}
           </span>
         </p>
       )}

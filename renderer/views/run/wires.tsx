@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect, useState } from 'react'
 import type { WireKind } from './reading-row.ts'
 import type { WireEnds } from './wire-links.ts'
 import { buildWirePath, dock, type Point } from './wire-path.ts'
@@ -48,7 +48,8 @@ function measure(pair: HTMLElement, wires: readonly WireEnds[], selected: string
 
 /** Draws again after `draw` changed, the pair or a pane changed its size, or something in it was scrolled. */
 function useRedraw(pair: RefObject<HTMLElement | null>, draw: () => void): void {
-  useLayoutEffect(() => {
+  // The pair is a parent: its ref is there only after the layout effects of its children.
+  useEffect(() => {
     const element = pair.current
     if (element === null) return
     let frame = 0
