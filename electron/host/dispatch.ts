@@ -15,9 +15,10 @@ export type Dispatch = (name: string, input: unknown) => Promise<Outcome<unknown
 export function createDispatch(handlers: Handlers): Dispatch {
   return async (name, input) => {
     if (!isCallName(name)) return fail(problem('contract', 'call_unknown'))
-    const read = calls[name].input.safeParse(input ?? {})
-    if (!read.success) return fail(problem('contract', 'input_invalid', { call: name, ...buildEvidence(read.error) }))
     try {
+      // Inside, because an object of this process may refuse to be read (a getter that throws).
+      const read = calls[name].input.safeParse(input ?? {})
+      if (!read.success) return fail(problem('contract', 'input_invalid', { call: name, ...buildEvidence(read.error) }))
       // The table pairs every name with its handler; that the two belong together is lost on a name in a variable.
       const handle = handlers[name] as Handler<CallName>
       return await handle(read.data as never)

@@ -32,10 +32,9 @@ export interface ExchangeBook {
   clear(profileId?: string): Outcome<boolean>
 }
 
-function readRow(stored: StoredExchange): ExchangeRow {
-  const row = JSON.parse(stored.summary) as ExchangeRow
-  // A run that was going on when its process ended will never go on.
-  return row.endedAt === null ? { ...row, state: 'failed' } : row
+/** A run that was going on when its process ended will never go on. */
+function readEnd<T extends Pick<ExchangeRow, 'id' | 'state' | 'endedAt'>>(row: T, going: ReadonlySet<string>): T {
+  return row.endedAt === null && !going.has(row.id) ? { ...row, state: 'failed' } : row
 }
 
 function buildStored(exchange: Exchange): StoredExchange {
@@ -45,6 +44,9 @@ function buildStored(exchange: Exchange): StoredExchange {
 
 /** Opens the book of exchanges over a vault. */
 export function createExchangeBook(vault: Vault): ExchangeBook {
+  const going = new Set<string>()
+  const counted = new Map<string, number>()
+  const readRow = (stored: StoredExchange): ExchangeRow => readEnd(JSON.parse(stored.summary) as ExchangeRow, going)
   const read = (id: string): Outcome<SealedExchange> => {
     const found = vault.exchanges.read(id)
     if (!found.ok) return found
@@ -58,7 +60,7 @@ export function createExchangeBook(vault: Vault): ExchangeBook {
     },
     show: (id) => {
       const found = read(id)
-      return found.ok ? ok(found.value.exchange) : found
+      return found.ok ? ok(readEnd(found.value.exchange, going)) : found
     },
     reveal: (id, step, part) => {
       const found = read(id)
@@ -67,8 +69,17 @@ export function createExchangeBook(vault: Vault): ExchangeBook {
       if (value === undefined) return fail(problem('exchange', 'exchange_unknown', { id, step, part: String(part) }))
       return ok({ value })
     },
-    nextRun: (profileId) => vault.exchanges.nextRun(profileId),
+    nextRun: (profileId) => {
+      const next = vault.exchanges.nextRun(profileId)
+      if (!next.ok) return next
+      // A run is stored when it waits or ends, so that two may be on their way with none of them stored.
+      const run = Math.max(next.value, (counted.get(profileId) ?? 0) + 1)
+      counted.set(profileId, run)
+      return ok(run)
+    },
     write: (exchange, secrets) => {
+      if (exchange.endedAt === null) going.add(exchange.id)
+      else going.delete(exchange.id)
       const written = vault.exchanges.write(
         buildStored(exchange),
         JSON.stringify({ exchange, secrets } satisfies SealedExchange),

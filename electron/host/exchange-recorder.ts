@@ -3,6 +3,7 @@ import { type Finding, finding } from '../../shared/lib/finding.ts'
 import type { Problem } from '../../shared/lib/problem.ts'
 import type { RequestPart } from '../../shared/lib/request-part.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
+import { maskKnown } from './mask-known.ts'
 
 /** The unmasked values of what was sent, by step and index, kept sealed beside the trail for `reveal`. */
 export type SentSecrets = Readonly<
@@ -15,8 +16,12 @@ export type NewStep = TrailStep extends infer S ? (S extends TrailStep ? Omit<S,
 /** Writes one trail. Steps are only ever appended, published as they happen, and stored when the run rests. */
 export interface Recorder {
   exchange(): Exchange
+  /** What was sent and is masked in the trail. */
+  sent(): SentSecrets
   append(step: NewStep): void
   keepSecrets(step: 'authorization-request' | 'token-request', parts: readonly RequestPart[]): void
+  /** Names values that must not stand in anything that is appended from now on. */
+  know(values: readonly string[]): void
   /** Ends the run with what stopped it. */
   stop(problem: Problem, findings?: readonly Finding[]): void
   /** Stores the trail; a failure to store is shown, never fatal. */
@@ -25,7 +30,8 @@ export interface Recorder {
 
 export interface RecorderPorts {
   now(): EpochMs
-  publish(exchange: Exchange): void
+  /** `known`: the secrets of this run so far. */
+  publish(exchange: Exchange, known: readonly string[]): void
   /** Gives the reason when it could not be stored. */
   write(exchange: Exchange, secrets: SentSecrets): Problem | null
 }
@@ -34,16 +40,24 @@ export interface RecorderPorts {
 export function createRecorder(started: Exchange, ports: RecorderPorts): Recorder {
   let exchange = started
   let secrets: SentSecrets = {}
+  const known = new Set<string>()
+  const know: Recorder['know'] = (values) => {
+    for (const value of values) known.add(value)
+  }
   const append: Recorder['append'] = (step) => {
-    exchange = appendStep(exchange, { ...step, at: ports.now() } as TrailStep)
-    ports.publish(exchange)
+    exchange = appendStep(exchange, maskKnown({ ...step, at: ports.now() } as TrailStep, [...known]))
+    ports.publish(exchange, [...known])
   }
   return {
     exchange: () => exchange,
+    sent: () => secrets,
     append,
+    know,
     keepSecrets: (step, parts) => {
       const kept = parts.flatMap((part, index) => (part.secret ? [[String(index), part.value] as const] : []))
       secrets = { ...secrets, [step]: Object.fromEntries(kept) }
+      // A header is its scheme and the secret; others may quote the secret alone.
+      know(kept.flatMap(([, value]) => [value, value.replace(/^(Basic|Bearer) /, '')]))
     },
     stop: (problem, findings = []) => append({ kind: 'problem', problem, findings }),
     store: () => {

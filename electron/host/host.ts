@@ -49,7 +49,7 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
   const tokens = createTokenBook(vault)
   const exchanges = createExchangeBook(vault)
   const list = createProfileList(profiles, tokens, exchanges)
-  const sender = createSender(now)
+  const sender = createSender(now, ports.limits)
   const preferences = ports.preferences ?? createVaultPreferences(vault)
   const status = (): AppStatus => ({
     version: ports.version,
@@ -99,7 +99,10 @@ export async function openHost(ports: HostPorts): Promise<Host> {
     }),
     ...createProfileCalls(profiles, list, {
       changed: changed.profile,
-      removed: (id) => publish({ kind: 'profile.removed', id }),
+      removed: (id) => {
+        runs.abandon(id)
+        publish({ kind: 'profile.removed', id })
+      },
     }),
     ...createExchangeCalls(runs, exchanges, {
       history: (profileId) => publish({ kind: 'history.changed', profileId }),

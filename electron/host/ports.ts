@@ -2,6 +2,7 @@ import type { Preferences } from '../../shared/contract/records.ts'
 import type { CapturedRedirect } from '../../shared/flow/captured-redirect.ts'
 import type { Outcome } from '../../shared/lib/outcome.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
+import type { SendLimits } from './send-limits.ts'
 import type { KeyHolder } from './vault/key-holder.ts'
 
 /** What a window needs in order to catch a redirect: the page to show and the address to wait for. */
@@ -35,6 +36,8 @@ export interface HostPorts {
   /** The data folder. */
   readonly home: string
   now(): EpochMs
+  /** Deadlines and sizes of what goes out; those of `sendLimits` unless told otherwise. */
+  readonly limits?: SendLimits
   /** Holders of the vault's key, in the order of preference. */
   readonly holders: readonly KeyHolder[]
   /** Opens a page in the system browser, or `null` where nothing can (the address is then shown). */

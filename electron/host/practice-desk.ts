@@ -52,7 +52,11 @@ export function createPracticeDesk(vault: Vault, now: () => EpochMs, changed: ()
   let server: PracticeServer | null = null
   const open = async (): Promise<PracticeServer> => {
     starting ??= openPractice({ port: 0, now, memory: createVaultMemory(vault) })
-    const opened = await starting
+    const opened = await starting.catch((error: unknown) => {
+      // What failed once, e.g. for want of file handles, may work the next time.
+      starting = null
+      throw error
+    })
     if (server === null) {
       server = opened
       changed()
@@ -73,7 +77,7 @@ export function createPracticeDesk(vault: Vault, now: () => EpochMs, changed: ()
       return ok({ practice: `127.0.0.1:${port}/${path}` })
     },
     close: async () => {
-      const opened = starting === null ? null : await starting
+      const opened = await starting?.catch(() => null)
       await opened?.close()
     },
   }

@@ -38,9 +38,18 @@ function buildStored(profile: Profile, position: number, now: EpochMs): StoredPr
   return { id: profile.id, name: profile.name, position, document: JSON.stringify(profile), updatedAt: now }
 }
 
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The schema has a name for what is no document.
+    return null
+  }
+}
+
 /** A stored document is checked again: an older or newer version may have written it. */
 function readStored(stored: StoredProfile): Outcome<Profile> {
-  const read = readProfileDocument(JSON.parse(stored.document))
+  const read = readProfileDocument(readJson(stored.document))
   return read.ok
     ? ok(read.value.profile)
     : fail({ ...read.problem, evidence: { profile: stored.id, ...read.problem.evidence } })
@@ -51,9 +60,11 @@ function readStored(stored: StoredProfile): Outcome<Profile> {
  * the start-up. One that has not even this form goes the long way.
  */
 function readListed(stored: StoredProfile): Outcome<Profile> {
-  const document = JSON.parse(stored.document) as Profile
-  const isCurrent = typeof document.dialect?.endpoints?.token === 'string' && typeof document.variables === 'object'
-  return isCurrent ? ok(document) : readStored(stored)
+  const document = readJson(stored.document) as Partial<Profile> | null
+  const { authorization, token, refresh } = document?.dialect?.endpoints ?? {}
+  const texts = [authorization, token, refresh, document?.name, document?.group, document?.preset]
+  const isCurrent = texts.every((text) => typeof text === 'string') && typeof document?.variables === 'object'
+  return isCurrent ? ok(document as Profile) : readStored(stored)
 }
 
 /** The template variables without a value; those that the host fills count as filled. */
@@ -129,7 +140,7 @@ export function createProfileBook(vault: Vault, now: () => EpochMs): ProfileBook
       const rows = vault.profiles.list()
       if (!rows.ok) return rows
       const copy = createFreeId(id, new Set(rows.value.map((row) => row.id)))
-      return save({ ...original.value, id: copy, name: `${original.value.name} 2` }, own.value, true)
+      return save({ ...original.value, id: copy, name: `${original.value.name.slice(0, 118)} 2` }, own.value, true)
     },
     seed: () => seedPractice(vault, now),
   }

@@ -81,14 +81,15 @@ async function sendTokenRequest(
 ): Promise<Outcome<TokenReading>> {
   const { recorder } = order
   recorder.keepSecrets('token-request', request.parts)
-  recorder.append({
-    kind: 'token-request',
-    request: maskTokenRequest(request),
-    findings: [...request.findings, ...findings],
-  })
+  const shown = maskTokenRequest(request)
+  recorder.append({ kind: 'token-request', request: shown, findings: [...request.findings, ...findings] })
   const sent = await order.sender.send(request, order.signal)
-  const response = sent.ok ? sent.value : sent.partial
-  if (response !== null) recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
+  const came = sent.ok ? sent.value : sent.partial
+  if (came !== null) {
+    // The sender knows secrets by their usual names alone; the request knows its own.
+    const response = { ...came, url: shown.url }
+    recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
+  }
   if (!sent.ok) return sent
   const requested = order.grantName === 'refresh_token' ? [] : order.profile.scopes
   return ok(readReading(order, readTokenResponse(sent.value, order.profile.dialect, requested)))
@@ -99,11 +100,13 @@ function finish(order: RunOrder, reading: TokenReading, nonce: string | null): O
   const { recorder } = order
   if (reading.kind !== 'tokens') {
     recorder.append({ kind: 'token-set', reading, tokenSetId: null, findings: readBasicHint(order, reading) })
-    const dead = order.earlier !== null && reading.kind === 'refused' && reading.refusal.code === 'invalid_grant'
-    if (dead && order.earlier !== null) order.markDead(order.earlier.id)
+    // Some write the code in capitals.
+    const isDead = reading.kind === 'refused' && reading.refusal.code.toLowerCase() === 'invalid_grant'
+    if (isDead && order.earlier !== null) order.markDead(order.earlier.id)
     return fail(reading.problem)
   }
   const { tokenSet } = reading
+  recorder.know(tokenSet.tokens.map((token) => token.value))
   const expiries = readExpiries(tokenSet)
   const noticed = [...readFormFindings(tokenSet), ...readNonceFindings(tokenSet, nonce)]
   // Durable first, shown second: a rotated refresh token must not be lost between the two (RFC 9700, section 4.14).
@@ -131,7 +134,7 @@ async function walk(order: RunOrder): Promise<Outcome<true>> {
 /** Walks one exchange from left to right. Whatever stops it is the last step of its trail; nothing is thrown away. */
 export async function runExchange(order: RunOrder): Promise<void> {
   const walked = await walk(order)
-  if (!walked.ok) order.recorder.stop(walked.problem)
+  if (!walked.ok) order.recorder.stop(walked.problem, order.recorder.store())
   // The last step is published; whoever waits for it goes first, then the trail is written.
   await setImmediate()
   order.recorder.store()

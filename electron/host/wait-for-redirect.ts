@@ -2,6 +2,7 @@ import type { CapturedRedirect } from '../../shared/flow/captured-redirect.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { LoopbackCatcher } from './catch-loopback.ts'
+import { readMistake } from './mistake.ts'
 
 /** A run that waits for its redirect, as the other calls reach it. */
 export interface Waiting {
@@ -44,7 +45,7 @@ export function waitForRedirect(options: WaitOptions): Promise<Outcome<CapturedR
     if (signal.aborted) return cancel()
     signal.addEventListener('abort', cancel, { once: true })
     loopback?.caught.then((captured) => settle(ok(captured)))
-    options.window?.(closing.signal).then(settle)
+    options.window?.(closing.signal).then(settle, (error) => settle(fail(readMistake('captured-redirect', error))))
     options.announce({
       url: options.url,
       paste: (text) => {

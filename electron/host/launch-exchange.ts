@@ -1,0 +1,177 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createExchange, type Exchange, maskExchange } from '../../shared/flow/exchange.ts'
+import type { GrantName, Profile, Secrets } from '../../shared/flow/profile.ts'
+import { type Outcome, ok } from '../../shared/lib/outcome.ts'
+import type { ExchangeBook } from './exchange-book.ts'
+import { createRecorder, type Recorder, type SentSecrets } from './exchange-recorder.ts'
+import { maskHeaders } from './mask-known.ts'
+import { readMistake } from './mistake.ts'
+import type { HostPorts } from './ports.ts'
+import type { PracticeDesk } from './practice-desk.ts'
+import type { ProfileBook } from './profile-book.ts'
+import { type EarlierSet, runExchange } from './run-exchange.ts'
+import type { Sender } from './send-request.ts'
+import type { TokenBook } from './token-book.ts'
+import type { Waiting } from './wait-for-redirect.ts'
+
+/** What a run is started with. */
+export interface RunStart {
+  readonly profileId: string
+  readonly grant?: GrantName | undefined
+  readonly authorizeParameters?: Readonly<Record<string, string>> | undefined
+  readonly openBrowser?: boolean | undefined
+}
+
+/** What runs stand on. */
+export interface RunPorts {
+  readonly ports: HostPorts
+  readonly profiles: ProfileBook
+  readonly tokens: TokenBook
+  readonly exchanges: ExchangeBook
+  readonly practice: PracticeDesk
+  readonly sender: Sender
+  /** A step was appended. */
+  publish(exchange: Exchange): void
+  /** A run has ended, or the tokens of its profile have changed. */
+  settled(profileId: string): void
+}
+
+/** One run that is going on. */
+export interface LiveRun {
+  readonly controller: AbortController
+  exchange: Exchange
+  sent(): SentSecrets
+  waiting: Waiting | null
+  /** The vault did not take it, so that this is the only copy. */
+  isUnsaved: boolean
+  ended: Promise<void>
+}
+
+/** Remembers which codes were handed in; a code is sent once (RFC 6749, section 4.1.2). */
+function createCodeRegister(): (code: string) => boolean {
+  const used = new Set<string>()
+  return (code) => {
+    const digest = createHash('sha256').update(code).digest('base64url')
+    if (used.has(digest)) return false
+    used.add(digest)
+    return true
+  }
+}
+
+/** The trail of a new run; what is appended to it is published masked and stored sealed. */
+function openTrail(deps: RunPorts, mine: LiveRun): Recorder {
+  return createRecorder(mine.exchange, {
+    now: deps.ports.now,
+    publish: (changed, known) => {
+      mine.exchange = changed
+      const masked = maskExchange(changed)
+      deps.publish({ ...masked, trail: maskHeaders(masked.trail, known) })
+    },
+    write: (exchange, secrets) => {
+      const failed = deps.exchanges.write(exchange, secrets)
+      // A profile that was removed takes its runs along; anything else that is not stored stays readable until the end.
+      mine.isUnsaved = failed !== null && failed.code !== 'profile_unknown'
+      return failed
+    },
+  })
+}
+
+/** Walks one run to its end; whatever stops it is in its trail, a mistake of ours included. */
+async function walkRun(
+  deps: RunPorts,
+  mine: LiveRun,
+  order: Launch,
+  takeCode: (code: string) => boolean,
+): Promise<void> {
+  const recorder = openTrail(deps, mine)
+  mine.sent = recorder.sent
+  recorder.know(Object.values(order.secrets))
+  try {
+    await walkStreet(deps, mine, order, takeCode, recorder)
+  } catch (error) {
+    if (recorder.exchange().endedAt === null) recorder.stop(readMistake('exchange', error))
+    recorder.store()
+  }
+}
+
+async function walkStreet(
+  deps: RunPorts,
+  mine: LiveRun,
+  order: Launch,
+  takeCode: (code: string) => boolean,
+  recorder: Recorder,
+): Promise<void> {
+  const variables = await deps.practice.variables(order.profile)
+  if (!variables.ok) {
+    recorder.stop(variables.problem)
+    recorder.store()
+    return
+  }
+  await runExchange({
+    ...{ recorder, takeCode, ports: deps.ports, sender: deps.sender, variables: variables.value },
+    ...{ profile: order.profile, secrets: order.secrets, grantName: order.grantName, earlier: order.earlier },
+    parameters: order.wanted.authorizeParameters ?? {},
+    openBrowser: order.wanted.openBrowser ?? true,
+    signal: mine.controller.signal,
+    waiting: (waiting) => {
+      mine.waiting = waiting
+    },
+    saveTokens: (tokenSet, expiries, findings) => deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings),
+    markDead: deps.tokens.markDead,
+  })
+}
+
+/** Everything a run needs before it begins. */
+interface Launch {
+  readonly profile: Profile
+  readonly secrets: Secrets
+  readonly grantName: GrantName | 'refresh_token'
+  readonly wanted: RunStart
+  readonly earlier: EarlierSet | null
+}
+
+const mostUnsaved = 20
+
+/** Keeps the newest runs that could not be stored; they hold tokens that are nowhere else. */
+function keepUnsaved(unsaved: Map<string, LiveRun>, run: LiveRun): void {
+  unsaved.set(run.exchange.id, run)
+  const [oldest] = unsaved.keys()
+  if (unsaved.size > mostUnsaved && oldest !== undefined) unsaved.delete(oldest)
+}
+
+/** Starts runs and keeps the ones that are going on. */
+export function createLauncher(
+  deps: RunPorts,
+  live: Map<string, LiveRun>,
+  unsaved: Map<string, LiveRun>,
+): (order: Omit<Launch, 'secrets'>) => Outcome<{ readonly exchangeId: string }> {
+  const takeCode = createCodeRegister()
+  return (order) => {
+    const { id: profileId, name: profileName } = order.profile
+    const secrets = deps.profiles.secrets(profileId)
+    if (!secrets.ok) return secrets
+    const run = deps.exchanges.nextRun(profileId)
+    if (!run.ok) return run
+    const id = randomUUID()
+    const exchange = createExchange(
+      { id, profileId, profileName, run: run.value, kind: order.grantName },
+      deps.ports.now(),
+    )
+    const mine: LiveRun = {
+      controller: new AbortController(),
+      exchange,
+      sent: () => ({}),
+      waiting: null,
+      isUnsaved: false,
+      ended: Promise.resolve(),
+    }
+    live.set(id, mine)
+    deps.publish(exchange)
+    mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, takeCode).finally(() => {
+      live.delete(id)
+      if (mine.isUnsaved) keepUnsaved(unsaved, mine)
+      deps.settled(profileId)
+    })
+    return ok({ exchangeId: id })
+  }
+}
