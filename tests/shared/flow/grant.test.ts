@@ -7,6 +7,7 @@ import { profileOf } from './profile-of.ts'
 
 const request: AuthorizationRequest = {
   url: 'https://as.example/authorize',
+  headers: [],
   parts: [],
   answer: 'redirect',
   redirectUri: 'http://127.0.0.1:5000/callback',
