@@ -16,6 +16,9 @@ export type BodyShape = 'json' | 'form' | 'markup' | 'plain'
 /** A longer stretch is cut for the screen; copying gives all of it. */
 const longestShown = 4_000
 
+/** After so many stretches the rest of a line has no colours: no one reads that far, and the window must not wait. */
+const mostPieces = 4_000
+
 const jsonPiece =
   /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)|(?<number>-?\d[\w.+-]*)|(?<punctuation>[{}[\],:])|(?<space>\s+)|(?<word>[^\s{}[\],:"']+)/g
 
@@ -35,11 +38,18 @@ function cut(kind: PieceKind, text: string, start: number): Piece {
   return { kind, text: hidden === 0 ? text : text.slice(0, longestShown), start, hidden }
 }
 
+/** The stretches of a line that a pattern tells apart; what is left after the last of them is one plain stretch. */
 function match(line: string, start: number, pattern: RegExp): readonly Piece[] {
-  return [...line.matchAll(pattern)].map((found) => {
+  const pieces: Piece[] = []
+  for (const found of line.matchAll(pattern)) {
+    if (pieces.length === mostPieces) {
+      pieces.push(cut('plain', line.slice(found.index), start + found.index))
+      break
+    }
     const kind = Object.entries(found.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? 'plain'
-    return cut(kind as PieceKind, found[0], start + found.index)
-  })
+    pieces.push(cut(kind as PieceKind, found[0], start + found.index))
+  }
+  return pieces
 }
 
 /** A string or bare word before a colon is a key. */

@@ -67,7 +67,7 @@ function LaterStep({
           open={open && stopped !== null}
           onToggle={onToggle}
           plain
-          summary={stopped === null ? summary : t(`problems.${stopped.code}.title`)}
+          summary={stopped === null ? summary : open ? '' : t(`problems.${stopped.code}.title`)}
           foldable={stopped !== null}
         >
           {ended && <Chip icon={<Glyph kind="none" size={12} />}>{t('run.noTokens')}</Chip>}
@@ -115,7 +115,12 @@ export function RunTrail({ exchange }: { readonly exchange: Exchange }): ReactNo
     <ol className="trail">
       <StepAuthorize {...props(1)} />
       <StepRedirect {...props(2)} />
-      <StepRequest {...props(3)} exchangeId={exchange.id} sent={sent} />
+      <StepRequest
+        {...props(3)}
+        exchangeId={exchange.id}
+        sent={sent}
+        problem={readStopped(exchange) === 3 ? readProblem(exchange) : null}
+      />
       {response === undefined ? (
         <>
           <LaterStep {...props(4)} step={4} />

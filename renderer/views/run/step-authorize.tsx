@@ -1,7 +1,7 @@
 import { IconAppWindow, IconLink, IconWorld } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readProblem, readStep } from '../../../shared/flow/exchange.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { RequestCode } from './request-code.tsx'
 import { readRequestLines, readRequestSummary } from './request-lines.ts'
@@ -32,10 +32,10 @@ export function StepAuthorize({
   const sent = readStep(exchange, 'authorization-request')
   const isOpen = open && sent !== null
   const because = exchange.kind === 'refresh_token' ? 'refresh' : 'grant'
-  const words =
-    state === 'skipped'
-      ? t(`run.summary.skipped_${because}`)
-      : t(`run.summary.authorize_${state === 'live' ? 'live' : 'none'}`)
+  const problem = state === 'bad' && sent === null ? readProblem(exchange) : null
+  const skipped = t(`run.summary.skipped_${because}`)
+  const missing = t(`run.summary.authorize_${state === 'live' ? 'live' : 'none'}`)
+  const words = problem === null ? (state === 'skipped' ? skipped : missing) : t(`problems.${problem.code}.title`)
   const Icon = sent === null ? null : icons[sent.opened]
   return (
     <StepFrame state={state}>

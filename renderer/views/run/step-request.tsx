@@ -1,6 +1,7 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../../shared/lib/problem.ts'
 import type { ShownRequest } from '../../../shared/lib/request-part.ts'
 import { copyPlainText } from '../../clipboard.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -105,6 +106,7 @@ function RequestBody({
 export function StepRequest({
   exchangeId,
   sent,
+  problem,
   state,
   ms,
   open,
@@ -112,6 +114,8 @@ export function StepRequest({
 }: {
   readonly exchangeId: string
   readonly sent: SentRequest | null
+  /** What kept the request from being built, if something did. */
+  readonly problem: Problem | null
   readonly state: StepState
   readonly ms: number | null
   readonly open: boolean
@@ -121,28 +125,27 @@ export function StepRequest({
   const [view, setView] = useState<RequestView>('http')
   const reveal = useReveal(exchangeId, 'token-request')
   const isOpen = open && sent !== null
-  const waits = sent === null || sent.planned
-  const summary = waits
-    ? t(`run.summary.request_${state === 'none' ? 'none' : 'todo'}`)
-    : open
-      ? ''
-      : readRequestSummary(sent.request)
+  const isPlan = sent === null || sent.planned
+  const todo = state === 'todo' || state === 'live'
+  const words =
+    problem === null ? t(`run.summary.request_${todo ? 'todo' : 'none'}`) : t(`problems.${problem.code}.title`)
+  const summary = isPlan ? words : open ? '' : readRequestSummary(sent.request)
   return (
     <StepFrame state={state}>
       <div className="sheet">
         <StepHead
           step={3}
           state={state}
-          ms={ms}
+          ms={isPlan ? null : ms}
           open={isOpen}
           onToggle={onToggle}
-          plain={waits}
+          plain={isPlan}
           summary={summary}
           foldable={sent !== null}
         >
           {isOpen && <ViewChoice view={view} onChange={setView} />}
           {isOpen && !sent.planned && <RevealAll request={sent.request} reveal={reveal} />}
-          {!isOpen && sent !== null && !waits && (
+          {!isOpen && sent !== null && !isPlan && (
             <span className="dim small">{t('run.parameters', { count: sent.request.parts.length })}</span>
           )}
         </StepHead>

@@ -80,7 +80,7 @@ export function readTrailSteps(exchange: Exchange): readonly TrailStepView[] {
 export function readOpenSteps(exchange: Exchange, isShort: boolean): ReadonlySet<StepNumber> {
   const stopped = readStopped(exchange)
   const hasResponse = readStep(exchange, 'raw-response') !== null
-  if (stopped !== null && !hasResponse) return new Set([stopped])
+  if (stopped !== null && !hasResponse) return new Set<StepNumber>(stopped === 4 && !isShort ? [3, 4] : [stopped])
   if (exchange.state === 'waiting') return new Set(isShort ? [2] : [2, 3])
   const request: readonly StepNumber[] = hasResponse && isShort ? [] : [3]
   return new Set<StepNumber>(hasResponse ? [...request, 4, 5] : request)

@@ -116,3 +116,21 @@ describe('finding a place', () => {
     expect(findKey(read.lines, 'expires_id')).toBe(1)
   })
 })
+
+describe('a body of a mebibyte', () => {
+  const bodies = {
+    'an array on one line': JSON.stringify(Array.from({ length: 200_000 }, (_, at) => at % 10)),
+    'brackets that never close': '['.repeat(1_000_000),
+    'tags on one line': '<p>x</p>'.repeat(130_000),
+    'one token': JSON.stringify({ access_token: 'x'.repeat(1_000_000) }),
+  }
+
+  test.each(Object.entries(bodies))('%s makes few stretches and keeps count of the rest', (_, text) => {
+    const read = readResponseLines(text, 300)
+    const pieces = read.lines.flatMap((line) => line.pieces)
+    expect(read.lines.length).toBeLessThanOrEqual(300)
+    expect(pieces.length).toBeLessThanOrEqual(4_001)
+    const seen = pieces.reduce((sum, piece) => sum + piece.text.length + piece.hidden, 0)
+    expect(read.rest > 0 || seen === text.length).toBe(true)
+  })
+})

@@ -51,6 +51,8 @@ describe('a run that stopped', () => {
 
   test('opens the step where it stopped', () => {
     expect([...readOpenSteps(stoppedOf(untilRedirect, problem('captured-redirect', 'port_taken')), false)]).toEqual([2])
+    const unanswered = stoppedOf(untilRequest, problem('raw-response', 'network_timeout'))
+    expect([...readOpenSteps(unanswered, false)]).toEqual([3, 4])
   })
 })
 
