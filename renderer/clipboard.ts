@@ -75,9 +75,10 @@ export async function settleCopy(connection: Connection, clear: boolean): Promis
   const text = ours
   ours = null
   appStore.setState({ clipboardClearsAt: null })
-  if (text === null) await connection.send('tokens.settleCopy', { clear })
-  else if (clear && (await isReadable())) await clearIfOurs(text)
-  else if (clear) await navigator.clipboard.writeText('').catch(() => {})
+  await connection.send('tokens.settleCopy', { clear })
+  if (!clear || text === null) return
+  if (await isReadable()) await clearIfOurs(text)
+  else await navigator.clipboard.writeText('').catch(() => {})
 }
 
 /** Text that is no secret: nothing is planned for it. */

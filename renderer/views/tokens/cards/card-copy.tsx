@@ -25,15 +25,20 @@ export function CardCopy({
     else void copy('raw')
   }
   return (
-    <button
-      type="button"
-      className="btn xs tccopy"
-      disabled={locked}
-      aria-label={copied === null ? t(`tokens.copy.one.${token.kind}`) : t(`tokens.copy.done.${copied}`)}
-      onClick={press}
-    >
-      {copied === null ? <IconCopy size={13} stroke={1.75} /> : <IconCheck size={13} stroke={1.75} />}
-      {copied === null ? t('actions.copy') : t('actions.copied')}
-    </button>
+    <>
+      <button
+        type="button"
+        className="btn xs tccopy"
+        disabled={locked}
+        aria-label={t(`tokens.copy.one.${token.kind}`)}
+        onClick={press}
+      >
+        {copied === null ? <IconCopy size={13} stroke={1.75} /> : <IconCheck size={13} stroke={1.75} />}
+        {copied === null ? t('actions.copy') : t('actions.copied')}
+      </button>
+      <span className="visually-hidden" role="status">
+        {copied !== null && t(`tokens.copy.done.${copied}`)}
+      </span>
+    </>
   )
 }

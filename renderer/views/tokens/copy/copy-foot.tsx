@@ -18,7 +18,14 @@ function useFate(settled: 'cleared' | 'kept' | null, left: number): string {
 }
 
 /** The foot of the copy menu after a copy: what lies on the clipboard, for how long, and both ways to decide it. */
-export function CopyFoot({ format }: { readonly format: CopyFormat }): ReactNode {
+export function CopyFoot({
+  format,
+  onSettled,
+}: {
+  readonly format: CopyFormat
+  /** Called before the two ways disappear, so that the focus can go elsewhere. */
+  readonly onSettled: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const connection = useConnection()
   const at = useApp((state) => state.clipboardClearsAt)
@@ -31,6 +38,7 @@ export function CopyFoot({ format }: { readonly format: CopyFormat }): ReactNode
   const settled = decided ?? (wasCounting && left === 0 ? 'cleared' : null)
   const fate = useFate(settled, left)
   const settle = (clear: boolean): void => {
+    onSettled()
     setDecided(clear ? 'cleared' : 'kept')
     void settleCopy(connection, clear)
   }
@@ -38,10 +46,7 @@ export function CopyFoot({ format }: { readonly format: CopyFormat }): ReactNode
     <div className="mf">
       <IconClipboardCheck size={15} stroke={1.75} aria-hidden="true" />
       <span className="grow">
-        <span role="status">
-          <b>{t(`tokens.copy.done.${format}`)}</b> {left > 0 && settled === null ? '' : fate}
-        </span>
-        {left > 0 && settled === null && <span className="tnum">{fate}</span>}
+        <b>{t(`tokens.copy.done.${format}`)}</b> <span className="tnum">{fate}</span>
       </span>
       {settled === null && (
         <>

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconBraces, IconId, IconKey, IconTerminal2, IconTicket, IconVariable } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CopyFormat, OpenedTokenSet, TokenRow } from '../../../../shared/contract/records.ts'
 import { Chip } from '../../../parts/chip.tsx'
@@ -8,7 +8,6 @@ import { Glyph } from '../../../parts/glyph.tsx'
 import { CopyFoot } from './copy-foot.tsx'
 import { buildCopyPreview, listCopyFormats } from './copy-formats.ts'
 import { EndedNote } from './ended-note.tsx'
-import { useTokenCopy } from './use-token-copy.ts'
 
 const icons = {
   raw: IconTicket,
@@ -39,6 +38,7 @@ function FormatItem({
       classNames={{ item: 'mi', itemLabel: 'milab' }}
       closeMenuOnClick={false}
       disabled={isOff}
+      data-autofocus={number === 1 && !isOff ? true : undefined}
       aria-label={t(`tokens.copy.formats.${format}`)}
       aria-keyshortcuts={String(number)}
       onClick={onPick}
@@ -49,6 +49,10 @@ function FormatItem({
       <kbd>{number}</kbd>
     </Menu.Item>
   )
+}
+
+function focusFirst(list: HTMLElement | null): void {
+  list?.querySelector<HTMLElement>('.mi')?.focus()
 }
 
 /** The head of the menu: which token, and what is doubtful about it. */
@@ -77,27 +81,31 @@ function MenuHead({ token, hasEnded }: { readonly token: TokenRow; readonly hasE
  * sees what happened and how long it stays on the clipboard. A token that has ended asks once before it copies.
  */
 export function CopyMenu({
-  setId,
   token,
   opened,
   hasEnded,
+  copy,
   isOpen,
   onOpen,
   children,
 }: {
-  readonly setId: string
   readonly token: TokenRow
   readonly opened: OpenedTokenSet | null
   readonly hasEnded: boolean
+  readonly copy: (format: CopyFormat) => Promise<boolean>
   readonly isOpen: boolean
   readonly onOpen: (isOpen: boolean) => void
   readonly children: ReactElement
 }): ReactNode {
-  const { copy } = useTokenCopy(setId, token.kind)
   const [done, setDone] = useState<CopyFormat | null>(null)
   const [isSure, setSure] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
   const formats = listCopyFormats(token.kind)
   const isOff = opened === null || (hasEnded && !isSure)
+  // The question that was answered is gone, and the focus would be gone with it.
+  useEffect(() => {
+    if (isSure) focusFirst(list.current)
+  }, [isSure])
   const pick = async (format: CopyFormat): Promise<void> => {
     if (await copy(format)) setDone(format)
   }
@@ -112,9 +120,16 @@ export function CopyMenu({
     if (!next) setDone(null)
   }
   return (
-    <Menu opened={isOpen} onChange={change} position="bottom-end" width={452} offset={6}>
+    <Menu
+      opened={isOpen}
+      onChange={change}
+      position="bottom-end"
+      width={452}
+      offset={6}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown className="menu tcopy" onKeyDown={pickByKey}>
+      <Menu.Dropdown className="menu tcopy" ref={list} onKeyDown={pickByKey}>
         <MenuHead token={token} hasEnded={hasEnded} />
         {hasEnded && !isSure && <EndedNote at={token.expiry.at} onSure={() => setSure(true)} />}
         {formats.map((format, index) => (
@@ -127,7 +142,7 @@ export function CopyMenu({
             onPick={() => void pick(format)}
           />
         ))}
-        {done !== null && <CopyFoot format={done} />}
+        {done !== null && <CopyFoot format={done} onSettled={() => focusFirst(list.current)} />}
       </Menu.Dropdown>
     </Menu>
   )

@@ -17,7 +17,7 @@ export function EndedNote({ at, onSure }: { readonly at: EpochMs | null; readonl
       <p className="grow">
         <b>{t('tokens.copy.endedTitle', { ago })}</b> {t('tokens.copy.endedText')}
       </p>
-      <Menu.Item classNames={{ item: 'btn xs tsure' }} closeMenuOnClick={false} onClick={onSure}>
+      <Menu.Item classNames={{ item: 'btn xs tsure' }} closeMenuOnClick={false} data-autofocus onClick={onSure}>
         {t('tokens.copy.anyway')}
       </Menu.Item>
     </div>

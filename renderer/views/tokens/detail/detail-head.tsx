@@ -45,11 +45,14 @@ export function DetailHead({
           {copied === null ? <IconCopy size={14} stroke={1.75} /> : <IconCheck size={14} stroke={1.75} />}
           {copied === null ? label : t('actions.copied')}
         </button>
-        <CopyMenu setId={row.id} token={token} opened={opened} hasEnded={hasEnded} isOpen={isMenuOpen} onOpen={onMenu}>
+        <CopyMenu token={token} opened={opened} hasEnded={hasEnded} copy={copy} isOpen={isMenuOpen} onOpen={onMenu}>
           <button type="button" className="btn sm primary" disabled={locked} aria-label={t('tokens.copy.more')}>
             <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
           </button>
         </CopyMenu>
+      </span>
+      <span className="visually-hidden" role="status">
+        {copied !== null && t(`tokens.copy.done.${copied}`)}
       </span>
     </div>
   )
