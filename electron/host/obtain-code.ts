@@ -7,19 +7,20 @@ import {
   type CapturedRedirect,
   maskCapturedRedirect,
   readAnsweredRedirect,
-  readPastedRedirect,
 } from '../../shared/flow/captured-redirect.ts'
 import { type Grant, readGrant } from '../../shared/flow/grant.ts'
 import type { Profile, Secrets } from '../../shared/flow/profile.ts'
 import { buildFilledText, buildVariables, type Variables } from '../../shared/flow/profile-address.ts'
+import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
+import { epochMs } from '../../shared/lib/units.ts'
 import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
 import type { Recorder } from './exchange-recorder.ts'
 import { createPkce, createRandomText } from './pkce.ts'
 import type { HostPorts } from './ports.ts'
+import { readPastedAnswer } from './read-pasted-answer.ts'
 import type { Sender } from './send-request.ts'
 import { type Waiting, waitForRedirect } from './wait-for-redirect.ts'
 
@@ -67,9 +68,11 @@ async function openCatcher(
 
 /** Asks an authorization endpoint that answers itself (tKeel); no person and no redirect are involved. */
 async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Promise<Outcome<CapturedRedirect>> {
+  const { codeParameter } = order.profile.dialect.request.authorize
+  const shown = maskAuthorizationRequest(request)
   order.recorder.append({
     kind: 'authorization-request',
-    request: maskAuthorizationRequest(request),
+    request: shown,
     redirectUri: request.redirectUri,
     opened: 'self',
     until: null,
@@ -77,8 +80,34 @@ async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Pro
   })
   const { url, headers } = request
   const sent = await order.sender.send({ method: 'GET', url, headers, body: null }, order.signal)
-  if (!sent.ok) return fail({ ...sent.problem, step: 'captured-redirect' })
-  return readAnsweredRedirect(readBodyText(sent.value).text, order.profile, request.redirectUri, sent.value.receivedAt)
+  const came = sent.ok ? sent.value : sent.partial
+  const read: Outcome<CapturedRedirect> = sent.ok
+    ? readAnsweredRedirect(readBodyText(sent.value).text, order.profile, request.redirectUri, sent.value.receivedAt)
+    : fail({ ...sent.problem, step: 'captured-redirect' })
+  const hasCode = read.ok && read.value.parameters.some(([name]) => name === codeParameter)
+  // An answer that leads nowhere is the last of this run, so it is kept as the evidence.
+  if (!hasCode && came !== null) {
+    const response = { ...came, url: shown.url }
+    order.recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
+  }
+  return read
+}
+
+/** Shows a page outside; false when that failed in whatever way. A browser that never answers does not hold a cancel up. */
+async function openPage(
+  openOutside: (url: string) => Promise<Outcome<true>>,
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (signal.aborted) return false
+  const cancelled = new Promise<false>((resolve) =>
+    signal.addEventListener('abort', () => resolve(false), { once: true }),
+  )
+  const opened = openOutside(url).then(
+    (outcome) => outcome.ok,
+    () => false,
+  )
+  return Promise.race([opened, cancelled])
 }
 
 /** Opens the sign-in page in the way the profile and the door allow, and records how. */
@@ -86,36 +115,17 @@ async function openSignIn(order: CodeOrder, request: AuthorizationRequest): Prom
   const { profile, ports } = order
   const inWindow = profile.redirect.kind === 'window'
   const opened =
-    inWindow || !order.openBrowser || ports.openOutside === null ? null : await ports.openOutside(request.url)
+    inWindow || !order.openBrowser || ports.openOutside === null
+      ? false
+      : await openPage(ports.openOutside, request.url, order.signal)
   order.recorder.append({
     kind: 'authorization-request',
     request: maskAuthorizationRequest(request),
     redirectUri: request.redirectUri,
-    opened: inWindow ? 'window' : opened?.ok === true ? 'system_browser' : 'address_shown',
+    opened: inWindow ? 'window' : opened ? 'system_browser' : 'address_shown',
     until: epochMs(ports.now() + profile.waitSeconds * 1000),
     findings: request.findings,
   })
-}
-
-/**
- * What was pasted must be the answer to this run, exactly as what the listener takes (requirement N-12); otherwise it is
- * refused and the run goes on waiting. A bare code has no state to compare.
- */
-function readPastedAnswer(
-  text: string,
-  request: AuthorizationRequest,
-  codeParameter: string,
-  now: EpochMs,
-): Outcome<CapturedRedirect> {
-  const read = readPastedRedirect(text, request.redirectUri, now)
-  if (!read.ok || read.value.maker === 'pasted_code') return read
-  const values = (name: string): readonly string[] =>
-    read.value.parameters.filter(([key]) => key === name).map(([, value]) => value)
-  if (request.state !== null && values('state').length === 0) return fail(problem('grant', 'state_missing'))
-  if (request.state !== null && values('state').some((state) => state !== request.state))
-    return fail(problem('grant', 'state_mismatch'))
-  const isAnswer = values(codeParameter).length > 0 || values('error').length > 0
-  return isAnswer ? read : fail(problem('grant', 'code_missing', { parameter: codeParameter }))
 }
 
 async function capture(
@@ -164,6 +174,9 @@ export async function obtainCode(order: CodeOrder): Promise<Outcome<ObtainedCode
     recorder.keepSecrets('authorization-request', request.value.parts)
     const captured = await capture(order, request.value, loopback)
     if (!captured.ok) return captured
+    // The code is a secret under whatever name this provider sends it.
+    const { codeParameter } = profile.dialect.request.authorize
+    recorder.know(captured.value.parameters.flatMap(([name, value]) => (name === codeParameter ? [value] : [])))
     recorder.append({ kind: 'captured-redirect', redirect: maskCapturedRedirect(captured.value), findings: [] })
     const issuer = buildFilledText(profile.dialect.issuer, buildVariables(profile, order.variables))
     const read = readGrant(request.value, captured.value, profile, issuer)
