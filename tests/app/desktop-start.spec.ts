@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { sendToHost } from './call-host.ts'
 import { expect, test } from './open-app.ts'
 
@@ -48,6 +49,12 @@ test.describe('the desktop window', () => {
       webviewTag: false,
       spellcheck: false,
     })
+  })
+
+  test('runs in the sandbox, asked for before anything else could start', async ({ app }, info) => {
+    test.skip(info.project.name !== 'desktop-stand-in', 'Electron does not tell; the stand-in noted the call')
+    const isSandboxed = ({ app }: typeof Electron) => (app as unknown as { isSandboxed: boolean }).isSandboxed
+    expect(await app.desktop.evaluate(isSandboxed, null)).toBe(true)
   })
 
   test('is shown, has room for the interface and one menu', async ({ app }) => {

@@ -183,6 +183,10 @@ Object.assign(processCalls, {
     window.webContents.emit('did-navigate', {}, url, 200, 'OK')
     window.emit('ready-to-show')
   },
+  titled: (id, title) => {
+    const window = find(id)
+    if (window !== undefined && !emitPreventable(window, 'page-title-updated', {}, title, true)) window.setTitle(title)
+  },
   mayOpenWindow: (id, url) => find(id)?.webContents.mayOpen(url) === true,
   mayDownload: (id, url) => {
     const contents = find(id)?.webContents

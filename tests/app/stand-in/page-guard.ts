@@ -110,6 +110,7 @@ export async function openPageGuard(page: Page, id: number, process: Asked<Proce
     if (await mayLoad(route.request())) await route.fallback()
     else await route.abort()
   })
+  page.on('domcontentloaded', async () => process.titled(id, await page.title().catch(() => '')))
   page.on('popup', async (popup) => {
     if (!(await process.mayOpenWindow(id, toOurs(popup.url())))) await popup.close()
   })

@@ -53,6 +53,7 @@ export type ProcessCalls = {
   /** A navigation that the page started, or a redirect on its way; true when the application prevented it. */
   isPrevented(id: number, event: 'will-navigate' | 'will-redirect', url: string, isMainFrame: boolean): boolean
   navigated(id: number, url: string, origin: string): void
+  titled(id: number, title: string): void
   invoke(id: number, frame: SenderFrame, channel: string, args: readonly unknown[]): unknown
   mayOpenWindow(id: number, url: string): boolean
   mayDownload(id: number, url: string): boolean
