@@ -1,6 +1,9 @@
 import { expect, test } from './open-app.ts'
 import { getToken, headline, openProfile, practiceProfiles } from './run-profile.ts'
 
+// Each walks a whole life of a profile; slow machines need their time for it.
+test.describe.configure({ timeout: 180_000 })
+
 for (const { name, asksPerson } of practiceProfiles)
   test(`${name} gives a decoded token with a running timer, a refresh of it, and is there after a restart`, async ({
     app,
@@ -51,8 +54,7 @@ test('a refusal with HTTP 200 is shown as a refusal, with its finding, and loses
   await expect(headline(page)).toContainText('Token set received')
 
   await page.getByRole('tab', { name: /^Configure/ }).click()
-  await page.getByRole('combobox', { name: 'Fault' }).click()
-  await page.getByRole('option', { name: 'Refusal with HTTP 200' }).click()
+  await page.getByRole('combobox', { name: 'Fault' }).selectOption({ label: 'Refusal with HTTP 200' })
   await page.getByRole('button', { name: /^Save changes/ }).click()
   await expect(page.getByText('Everything is saved')).toBeVisible()
   await page.getByRole('tab', { name: /^Run/ }).click()
@@ -60,7 +62,7 @@ test('a refusal with HTTP 200 is shown as a refusal, with its finding, and loses
 
   await expect(headline(page)).toContainText('invalid_client')
   const findings = page.getByRole('complementary', { name: 'Findings' })
-  await expect(findings.getByText('HTTP 200 does not mean success').first()).toBeVisible()
+  await expect(findings.getByText('Refused with a success status').first()).toBeVisible()
   await expect(page.getByText('Nothing was lost.')).toBeVisible()
   await page.getByRole('tab', { name: /^Tokens/ }).click()
   await expect(
