@@ -15,7 +15,7 @@ import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { epochMs } from '../../shared/lib/units.ts'
+import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
 import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
 import type { Recorder } from './exchange-recorder.ts'
 import { createPkce, createRandomText } from './pkce.ts'
@@ -111,7 +111,7 @@ async function openPage(
 }
 
 /** Opens the sign-in page in the way the profile and the door allow, and records how. */
-async function openSignIn(order: CodeOrder, request: AuthorizationRequest): Promise<void> {
+async function openSignIn(order: CodeOrder, request: AuthorizationRequest, until: EpochMs): Promise<void> {
   const { profile, ports } = order
   const inWindow = profile.redirect.kind === 'window'
   const opened =
@@ -123,7 +123,7 @@ async function openSignIn(order: CodeOrder, request: AuthorizationRequest): Prom
     request: maskAuthorizationRequest(request),
     redirectUri: request.redirectUri,
     opened: inWindow ? 'window' : opened ? 'system_browser' : 'address_shown',
-    until: epochMs(ports.now() + profile.waitSeconds * 1000),
+    until,
     findings: request.findings,
   })
 }
@@ -136,22 +136,26 @@ async function capture(
   if (request.answer === 'json') return askDirectly(order, request)
   const { codeParameter } = order.profile.dialect.request.authorize
   loopback?.expect({ state: request.state, codeParameter, origin: new URL(request.url).origin })
-  await openSignIn(order, request)
-  order.recorder.store()
   const { catchInWindow, now } = order.ports
+  const milliseconds = order.profile.waitSeconds * 1000
+  const until = epochMs(now() + milliseconds)
   const window =
     order.profile.redirect.kind === 'window' && catchInWindow !== null
       ? (signal: AbortSignal) => catchInWindow({ url: request.url, redirectUri: request.redirectUri, signal })
       : null
-  return waitForRedirect({
+  // Waits before it says so: who hears of the step may answer at once.
+  const captured = waitForRedirect({
     url: request.url,
-    milliseconds: order.profile.waitSeconds * 1000,
+    milliseconds,
     signal: order.signal,
     loopback,
     window,
     readPasted: (text) => readPastedAnswer(text, request, codeParameter, now()),
     announce: order.waiting,
   })
+  await openSignIn(order, request, until)
+  order.recorder.store()
+  return captured
 }
 
 /** Walks from the profile to an accepted code: request, redirect, checks. Each is recorded when it happened. */
