@@ -22,7 +22,9 @@ import { createPassphraseHolder } from './host/vault/passphrase-holder.ts'
 
 let window: BrowserWindow | null = null
 
-/** Ends the application in order: first what the person left with others, then the host with its listeners and vault. */
+/**
+ * Ends the application in order: first what the person left with others, then the host with its listeners and vault.
+ */
 function closeBeforeQuit(close: () => Promise<void>): void {
   let isClosed = false
   app.on('will-quit', (event) => {

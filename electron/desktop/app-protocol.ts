@@ -8,8 +8,8 @@ const host = 'tokendesk'
 export const appOrigin = `${scheme}://${host}`
 
 /**
- * Tells Chromium that `app:` has origins and relative addresses like https: (requirement E-18). Electron takes this before
- * `ready` and once only. What is not named stays off: no bypass of the policy, no service workers, no CORS.
+ * Tells Chromium that `app:` has origins and relative addresses like https: (requirement E-18). Electron takes this
+ * before `ready` and once only. What is not named stays off: no bypass of the policy, no service workers, no CORS.
  */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([

@@ -54,8 +54,8 @@ function watchContents(contents: WebContents, watch: SignInWatch, settle: Settle
   }
   contents.on('will-navigate', see)
   contents.on('will-redirect', see)
-  // Not every scheme that is registered on a system raises the two (electron issue 19603); this one cannot be prevented,
-  // and needs not: no session opens other programs.
+  // Not every scheme that is registered on a system raises the two (electron issue 19603); this one cannot be
+  // prevented, and needs not: no session opens other programs.
   contents.on('did-start-navigation', ({ url, isMainFrame }) => {
     const redirect = watch.seeNavigation({ url, isPage: isMainFrame })
     if (redirect !== null) settle(redirect)
@@ -91,8 +91,8 @@ async function closeSignIn(window: BrowserWindow, contents: WebContents): Promis
 }
 
 /**
- * Catches a redirect in a window of the application, for redirect URIs that no loopback listener can be behind. The first
- * request for exactly that origin and path ends the wait and is never sent.
+ * Catches a redirect in a window of the application, for redirect URIs that no loopback listener can be behind. The
+ * first request for exactly that origin and path ends the wait and is never sent.
  */
 export function createWindowCatcher(
   now: () => EpochMs,

@@ -16,8 +16,8 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 const places = process.platform === 'linux' ? [clipboard, clipboard.selection] : [clipboard]
 
 /**
- * Writes to the clipboard, and clears it after a while unless something else lies there by then (requirement C-01). Only a
- * digest is kept to tell, never the text.
+ * Writes to the clipboard, and clears it after a while unless something else lies there by then (requirement C-01).
+ * Only a digest is kept to tell, never the text.
  */
 export function createClipboard(now: () => EpochMs): DesktopClipboard {
   let ours: string | null = null

@@ -4,8 +4,8 @@ import { app } from 'electron'
 import { readHome } from '../host/home.ts'
 
 /**
- * Gives the data folder, which all doors share, and puts Chromium's own files into a folder of it. That comes before the
- * single-instance lock, which is taken per user data folder, and before `ready`.
+ * Gives the data folder, which all doors share, and puts Chromium's own files into a folder of it. That comes before
+ * the single-instance lock, which is taken per user data folder, and before `ready`.
  */
 export function openDataFolder(env: NodeJS.ProcessEnv): string {
   const home = readHome(env)

@@ -26,8 +26,9 @@ async function answerCall(host: Pick<Host, 'dispatch'>, message: readonly unknow
 }
 
 /**
- * Opens the one way from the window to the host: one channel for calls, one for events. A refused call is an answer too:
- * an exception would cross as a bare message, `undefined` would look like success. Gives a function that closes it.
+ * Opens the one way from the window to the host: one channel for calls, one for events. A refused call is an answer
+ * too: an exception would cross as a bare message, `undefined` would look like success. Gives a function that closes
+ * it.
  */
 export function openIpcDoor(
   host: Pick<Host, 'dispatch' | 'onEvent'>,

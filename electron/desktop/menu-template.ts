@@ -7,8 +7,8 @@ const item = (role: Role, label: string): MenuItemConstructorOptions => ({ role,
 const line: MenuItemConstructorOptions = { type: 'separator' }
 
 /**
- * The application menu: roles only, so that the system's shortcuts work in every field. What belongs to developers is left
- * out of the packaged application (requirement E-24).
+ * The application menu: roles only, so that the system's shortcuts work in every field. What belongs to developers is
+ * left out of the packaged application (requirement E-24).
  */
 export function buildMenuTemplate(
   words: DesktopWords,

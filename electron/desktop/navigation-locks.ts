@@ -20,7 +20,10 @@ export const isAppPage: MayShow = (url) => {
 /** A text of our own page that a person saves (an exported profile); Electron asks where to. */
 const isOwnExport = (url: string): boolean => url.startsWith(`blob:${appOrigin}/`)
 
-/** No session grants anything or stores what comes from elsewhere (requirement E-05); no field is spelled elsewhere (S-10). */
+/**
+ * No session grants anything or stores what comes from elsewhere (requirement E-05); no field is spelled elsewhere
+ * (S-10).
+ */
 function lockSession(one: Session): void {
   one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   one.setPermissionCheckHandler(() => false)

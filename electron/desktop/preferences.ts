@@ -12,8 +12,8 @@ export interface DesktopPreferences extends PreferencesPort {
 }
 
 /**
- * Keeps the desktop's preferences in a small readable file (electron-store): where the window was, theme, language, seconds
- * of the clipboard. Nothing secret is ever here. What the file cannot hold or has lost is the default again.
+ * Keeps the desktop's preferences in a small readable file (electron-store): where the window was, theme, language,
+ * seconds of the clipboard. Nothing secret is ever here. What the file cannot hold or has lost is the default again.
  */
 export function openPreferences(): DesktopPreferences {
   const store = new Store<{ preferences: unknown; window: unknown }>({

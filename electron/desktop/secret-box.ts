@@ -51,8 +51,8 @@ async function unwrap(wrapped: Buffer): Promise<Outcome<Buffer>> {
 }
 
 /**
- * Keeps the vault's key under Electron's safeStorage. It answers only after `ready`. The asynchronous calls are used alone:
- * the others block on the person's keychain and end with Electron 46.
+ * Keeps the vault's key under Electron's safeStorage. It answers only after `ready`. The asynchronous calls are used
+ * alone: the others block on the person's keychain and end with Electron 46.
  */
 export function createSafeStorageHolder(): KeyHolder {
   return {

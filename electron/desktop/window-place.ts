@@ -28,8 +28,8 @@ function isReachable(bounds: Rectangle, area: Rectangle): boolean {
 }
 
 /**
- * The bounds for a new window: as they were, never smaller than the interface allows. A position on a display that is gone
- * is left to the system. `areas` are the work areas of the displays.
+ * The bounds for a new window: as they were, never smaller than the interface allows. A position on a display that is
+ * gone is left to the system. `areas` are the work areas of the displays.
  */
 export function buildWindowBounds(place: WindowPlace | null, areas: readonly Rectangle[]): Partial<Rectangle> {
   if (place === null) return { ...usual }

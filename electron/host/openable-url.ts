@@ -17,7 +17,8 @@ export function isProtectedAddress(url: string): boolean {
 }
 
 /**
- * Tells whether an address may be given to other programs (requirement E-15): https:, or http: on this machine; absolute and in plain characters as our own builders write it; no credentials; not too long.
+ * Tells whether an address may be given to other programs (requirement E-15): https:, or http: on this machine;
+ * absolute and in plain characters as our own builders write it; no credentials; not too long.
  */
 export function isOpenable(url: unknown): url is string {
   if (typeof url !== 'string' || url.length > longest || !plainText.test(url) || !openForm.test(url)) return false

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from '@playwright/test'
@@ -25,17 +26,21 @@ async function buildStandIn(): Promise<string> {
     logLevel: 'error',
     build: { ssr: entry, outDir, emptyOutDir: true },
   })
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
   return pathToFileURL(join(outDir, 'electron.js')).href
 }
 
 const asModule = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`
 
-/** Tells Node that `electron` is the stand-in, with a default export as Electron's has; for us and for electron-store. */
+/**
+ * Tells Node that `electron` is the stand-in, with a default export as Electron's has; for us and for electron-store.
+ */
 function buildLoader(standIn: string): string {
   const electron = asModule(`export * from '${standIn}'; import * as all from '${standIn}'; export default all`)
-  const hooks = asModule(
-    `export const resolve = (name, context, next) => name === 'electron' ? { url: ${JSON.stringify(electron)}, shortCircuit: true } : next(name, context)`,
-  )
+  const hooks = asModule(`
+    const standIn = { url: ${JSON.stringify(electron)}, shortCircuit: true }
+    export const resolve = (name, context, next) => (name === 'electron' ? standIn : next(name, context))
+  `)
   return asModule(`import { register } from 'node:module'; register(${JSON.stringify(hooks)})`)
 }
 
@@ -75,7 +80,10 @@ export async function openDesktopStandIn(browser: Browser, environment: Environm
     },
     close: async () => {
       void app.quit()
+      // One that does not end by itself would hold up every test after it; what it has not written shows in the next.
+      const limit = setTimeout(() => child.kill('SIGKILL'), 15_000)
       await ended
+      clearTimeout(limit)
       await screen.close()
     },
   }

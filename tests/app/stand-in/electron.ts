@@ -1,7 +1,7 @@
 /**
- * A STAND-IN for the module `electron`, for machines without its binary. It has what the desktop app uses and nothing more;
- * each part is checked against Electron's own typings. What it shows is that our code keeps to Electron's documented
- * order and answers; what Electron itself does, only Electron can show.
+ * A STAND-IN for the module `electron`, for machines without its binary. It has what the desktop app uses and nothing
+ * more; each part is checked against Electron's own typings. What it shows is that our code keeps to Electron's
+ * documented order and answers; what Electron itself does, only Electron can show.
  */
 import { app } from './electron-app.ts'
 import { ipcMain } from './electron-ipc.ts'

@@ -50,8 +50,8 @@ function isOf(request: Request, page: Page): boolean {
 }
 
 /**
- * Shows the process everything that a page is about to do, while Chromium waits: each request (also those of a redirect,
- * which Playwright's own routing leaves out), each navigation, new windows and downloads.
+ * Shows the process everything that a page is about to do, while Chromium waits: each request (also those of a
+ * redirect, which Playwright's own routing leaves out), each navigation, new windows and downloads.
  */
 export async function openPageGuard(page: Page, id: number, process: Asked<ProcessCalls>): Promise<PageGuard> {
   const session = await page.context().newCDPSession(page)

@@ -109,8 +109,8 @@ export const ends = { main: 'stand-in-main', isolated: 'stand-in-isolated' } as 
 export const mainScript = `(${openBridgeEnd})(${JSON.stringify(ends.main)}, ${JSON.stringify(ends.isolated)})`
 
 /**
- * The script of the isolated world. Every frame gets the renderer's module, because a taken-over frame would reach it; the
- * preload itself runs in the top frame only, as it does without nodeIntegrationInSubFrames.
+ * The script of the isolated world. Every frame gets the renderer's module, because a taken-over frame would reach
+ * it; the preload itself runs in the top frame only, as it does without nodeIntegrationInSubFrames.
  */
 export function buildIsolatedScript(preload: string | null): string {
   return `{

@@ -22,7 +22,10 @@ export interface Screen {
   close(): Promise<void>
 }
 
-/** In Electron writing to the clipboard is a permission like the others; Chromium grants it unless it is told not to, for as long as that session lives. */
+/**
+ * In Electron writing to the clipboard is a permission like the others; Chromium grants it unless a session of its
+ * browser, while it lives, says otherwise.
+ */
 async function applyPermissions(page: Page, granted: readonly string[]): Promise<void> {
   const write = 'clipboard-sanitized-write'
   const others = granted.filter((name) => name !== write)
@@ -41,7 +44,8 @@ async function applyPermissions(page: Page, granted: readonly string[]): Promise
 
 /**
  * Shows the windows of the stand-in as pages of a real Chromium: each has a browser context of its own, as our
- * windows have a partition of their own. `process` answers for the application; it is a function because either side is made with the other.
+ * windows have a partition of their own. `process` answers for the application; it is a function because either side
+ * is made with the other.
  */
 export function openScreen(browser: Browser, process: () => Asked<ProcessCalls>): Screen {
   const windows = new Map<number, Promise<OpenedWindow>>()

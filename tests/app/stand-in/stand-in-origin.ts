@@ -1,6 +1,7 @@
 /**
- * Chromium opens no `app:` addresses unless it is told before it starts, which only Electron can. The stand-in shows the
- * application under a secure origin of its own, and turns every address at the border: the process sees `app:` only.
+ * Chromium opens no `app:` addresses unless it is told before it starts, which only Electron can. The stand-in shows
+ * the application under a secure origin of its own, and turns every address at the border: the process sees `app:`
+ * only.
  */
 const ours = 'app://tokendesk'
 const theirs = 'https://tokendesk.app.invalid'
