@@ -4,8 +4,17 @@ import { getMeasurement } from './command-line/measure-get.ts'
 import { exchangeMeasurement } from './exchange/measure-exchange.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { writeTable } from './table.ts'
+import { firstScreenMeasurement } from './window/measure-first-screen.ts'
+import { manyProfilesMeasurement } from './window/measure-many-profiles.ts'
+import { memoryMeasurement } from './window/measure-memory.ts'
 
-const measurements: readonly Measurement[] = [exchangeMeasurement, getMeasurement]
+const measurements: readonly Measurement[] = [
+  exchangeMeasurement,
+  getMeasurement,
+  memoryMeasurement,
+  firstScreenMeasurement,
+  manyProfilesMeasurement,
+]
 
 interface Chapter {
   readonly name: string
