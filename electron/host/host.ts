@@ -81,6 +81,19 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
   return { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed }
 }
 
+/**
+ * Gives every keychain of this door a slot, so that a vault which the desktop founded opens for the command line as well. A
+ * passphrase never gets one unasked.
+ */
+async function enrolKeychains(vault: Vault, holders: HostPorts['holders']): Promise<void> {
+  for (const holder of holders) {
+    const { state, persistent, holders: enrolled } = vault.status()
+    if (state !== 'open' || !persistent || holder.kind === 'passphrase' || enrolled.includes(holder.kind)) continue
+    // One that cannot take the key now is asked again at the next start; the vault is open all the same.
+    if (await holder.isAvailable()) await vault.addHolder(holder)
+  }
+}
+
 /** Opens the host: the vault first, then what stands on it. The doors come after. */
 export async function openHost(ports: HostPorts): Promise<Host> {
   const { publish, onEvent } = createPublisher()
@@ -91,6 +104,8 @@ export async function openHost(ports: HostPorts): Promise<Host> {
     publish,
   )
   vault.onChange(changed.app)
+  // The command line comes and goes too quickly to wait for a keychain it does not need.
+  if (ports.door !== 'command-line') void enrolKeychains(vault, ports.holders)
   profiles.seed()
   const handlers: Handlers = {
     ...createAppCalls(status, vault, practice, preferences, {

@@ -5,9 +5,9 @@ import { problem } from '../../shared/lib/problem.ts'
 const marker = Buffer.from('held-by-test:')
 
 /** A holder that stands for the system's keychain: quick, and as exact about foreign bytes as the real ones. */
-export function createTestHolder(): KeyHolder {
+export function createTestHolder(kind: KeyHolder['kind'] = 'keyring'): KeyHolder {
   return {
-    kind: 'keyring',
+    kind,
     isAvailable: async () => true,
     wrap: async (key) => ok(Buffer.concat([marker, key])),
     unwrap: async (wrapped) =>
