@@ -2,19 +2,9 @@ import { IconBraces, IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedTokenSet, TokenRow } from '../../../shared/contract/records.ts'
-import { decodeToken } from '../../../shared/flow/decoded-token.ts'
-import { readToken } from '../../../shared/flow/token-set.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Glyph } from '../../parts/glyph.tsx'
-
-/** Whether a JWT says itself that nobody signed it (RFC 7519, section 6). */
-function isUnsigned(opened: OpenedTokenSet | null, token: TokenRow): boolean {
-  const issued = opened === null ? null : readToken(opened.tokenSet, token.kind)
-  if (issued === null || token.form !== 'jws') return false
-  const decoded = decodeToken(issued.value)
-  if (decoded.kind !== 'jws') return false
-  return decoded.signature === '' || String(decoded.header.members.alg).toLowerCase() === 'none'
-}
+import { isUnsigned } from './is-unsigned.ts'
 
 /** What the signature of a JWT is known to be: not checked, unless there is none. */
 function SignatureChip({ isSigned, long }: { readonly isSigned: boolean; readonly long: boolean }): ReactNode {
@@ -80,7 +70,7 @@ export function FormChip({
               {t('tokens.form.jws')}
             </Chip>
           )}
-          <SignatureChip isSigned={!isUnsigned(opened, token)} long={isDetail} />
+          <SignatureChip isSigned={!isUnsigned(opened, token.kind)} long={isDetail} />
         </>
       )
   }

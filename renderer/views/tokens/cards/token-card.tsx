@@ -34,7 +34,9 @@ function Source({ expiry }: { readonly expiry: Expiry }): ReactNode {
   return (
     <span className="src">
       <Icon size={14} stroke={1.75} aria-hidden="true" />
-      <span className="ell">{sourceWords(expiry, t, 'short')}</span>
+      <span className="ell" title={sourceWords(expiry, t)}>
+        {sourceWords(expiry, t, 'short')}
+      </span>
     </span>
   )
 }

@@ -9,7 +9,7 @@ export interface ClaimRow {
   readonly name: string
   /** Its registered meaning; `null` for one of the provider's own. */
   readonly known: KnownClaim | null
-  /** The value; text as it is, everything else as JSON. */
+  /** The value; text as it is, with what nobody could see written as `\\u202e`, everything else as JSON. */
   readonly text: string
   /** The moment that it names. */
   readonly at: EpochMs | null
@@ -19,8 +19,12 @@ export interface ClaimRow {
   readonly repeated: boolean
 }
 
+/** Control characters, and those that turn the direction of a text: shown as they are they could make it lie. */
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+const writeCode = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const writeValue = (value: JsonValue | undefined): string =>
-  typeof value === 'string' ? value : JSON.stringify(value ?? null)
+  (typeof value === 'string' ? value : JSON.stringify(value ?? null)).replaceAll(unseen, writeCode)
 
 const readOrder = (name: string): number => {
   const known = readKnownClaim(name)

@@ -6,6 +6,7 @@ import { type IssuedToken, readToken, type TokenKind } from '../../../../shared/
 import { Banner } from '../../../parts/banner.tsx'
 import { Glyph } from '../../../parts/glyph.tsx'
 import { isLocked, useApp } from '../../../stores/app-store.ts'
+import { isUnsigned } from '../is-unsigned.ts'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { DetailHead } from './detail-head.tsx'
 import { readDispute } from './dispute.ts'
@@ -15,7 +16,15 @@ import { TokenFacts } from './token-facts.tsx'
 import { TokenText } from './token-text.tsx'
 
 /** What a person should know before they read on. */
-function Notes({ row, token }: { readonly row: TokenSetRow; readonly token: TokenRow }): ReactNode {
+function Notes({
+  row,
+  token,
+  opened,
+}: {
+  readonly row: TokenSetRow
+  readonly token: TokenRow
+  readonly opened: OpenedTokenSet | null
+}): ReactNode {
   const { t } = useTranslation()
   const dispute = readDispute(token.expiry)
   return (
@@ -31,7 +40,8 @@ function Notes({ row, token }: { readonly row: TokenSetRow; readonly token: Toke
       {dispute === null && token.kind === 'id_token' && token.form === 'jws' && (
         <div className="inset">
           <Banner tone="info" icon={<Glyph kind="info" size={15} />}>
-            <b>{t('tokens.decodedNote.title')}</b> {t('tokens.decodedNote.text')}
+            <b>{t('tokens.decodedNote.title')}</b>{' '}
+            {isUnsigned(opened, token.kind) ? t('tokens.decodedNote.unsigned') : t('tokens.decodedNote.text')}
           </Banner>
         </div>
       )}
@@ -84,7 +94,7 @@ export function TokenDetail({
   return (
     <section className="card tdet" aria-label={t(`tokens.kinds.${kind}`)} aria-busy={opened === null && !locked}>
       <DetailHead row={row} token={token} opened={opened} locked={locked} isMenuOpen={isMenuOpen} onMenu={onMenu} />
-      {locked ? <SealedNote /> : <Notes row={row} token={token} />}
+      {locked ? <SealedNote /> : <Notes row={row} token={token} opened={opened} />}
       {opened !== null && issued !== null && <Columns opened={opened} issued={issued} token={token} />}
     </section>
   )

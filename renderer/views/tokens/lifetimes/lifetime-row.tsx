@@ -7,6 +7,7 @@ import { KindIcon, kindClass } from '../kind-icon.tsx'
 import type { Axis, Tick } from './lifetime-axis.ts'
 import { buildLifetimeBar, listContradictions, type Stretch } from './lifetime-bar.ts'
 import { contradictionWords, endWords, measureText } from './lifetime-words.ts'
+import { placeContradiction, placeEndLabel } from './place-label.ts'
 
 const put = ({ from, to }: Stretch): CSSProperties => ({ left: `${from * 100}%`, width: `${(to - from) * 100}%` })
 const at = (share: number): CSSProperties => ({ left: `${share * 100}%` })
@@ -17,6 +18,12 @@ interface RowParts {
   readonly axis: Axis
   readonly width: number
   readonly now: EpochMs
+}
+
+/** Where the words of an end stand: behind the end, or behind now when it has passed. */
+function placeEnd(expiry: Expiry, axis: Axis, width: number, words: string) {
+  const share = expiry.at === null ? 1 : Math.max(axis.place(expiry.at), axis.now)
+  return { share, ...placeEndLabel(share * width, measureText(words), width) }
 }
 
 /** Elapsed, left and end of one token; the words stand behind the end, or before it where there is no room. */
@@ -33,8 +40,7 @@ function Bar({ expiry, axis, width, now }: RowParts): ReactNode {
         </span>
       </>
     )
-  const end = bar.kind === 'ended' ? Math.max(bar.whole.to, axis.now) : bar.left.to
-  const fits = end * width + measureText(words) + 12 <= width
+  const { share: end, fits } = placeEnd(expiry, axis, width, words)
   const label = (
     <span
       className={`blab${bar.kind === 'ended' ? ' err' : ''}${fits ? '' : ' inside'}`}
@@ -62,19 +68,20 @@ function Bar({ expiry, axis, width, now }: RowParts): ReactNode {
 /** A diamond at each moment that a contradicted reading would mean; one row of the picture says it in words as well. */
 function Contradictions({ expiry, axis, width, now, isNamed }: RowParts & { readonly isNamed: boolean }): ReactNode {
   const { t, i18n } = useTranslation()
+  const { span } = placeEnd(expiry, axis, width, endWords(expiry, now, t, i18n.language))
   return listContradictions(expiry).map((contradiction, index) => {
     const share = axis.place(contradiction.at)
-    const words = contradictionWords(contradiction, now, t, i18n.language)
-    const fits = share * width + measureText(words) + 30 <= width
+    const words = contradictionWords(contradiction, expiry, now, t, i18n.language)
+    const side = placeContradiction(share * width, measureText(words), width, span)
     return (
       <span
         key={contradiction.at}
-        className={fits ? 'alt' : 'alt turned'}
-        style={fits ? at(share) : before(share)}
+        className={side === 'left' ? 'alt turned' : 'alt'}
+        style={side === 'left' ? before(share) : at(share)}
         title={words}
       >
         <Glyph kind="conflict" size={13} />
-        {isNamed && index === 0 && <span>{words}</span>}
+        {isNamed && index === 0 && side !== 'none' && <span>{words}</span>}
       </span>
     )
   })

@@ -52,14 +52,20 @@ export function endWords(expiry: Expiry, now: EpochMs, t: TFunction, language: s
   })
 }
 
-/** What a contradicting reading would mean: `14:41 today, if it were milliseconds`. */
-export function contradictionWords(contradiction: Contradiction, now: EpochMs, t: TFunction, language: string): string {
+/** What a contradicting reading would mean: `14:41 today, if it were milliseconds`, `..., if expires_at were right`. */
+export function contradictionWords(
+  contradiction: Contradiction,
+  expiry: Expiry,
+  now: EpochMs,
+  t: TFunction,
+  language: string,
+): string {
   const { at, source } = contradiction
   const when = isSameDay(at, now)
     ? t('tokens.lifetimes.whenToday', { time: formatClock(at).slice(0, 5) })
     : t('tokens.lifetimes.whenOther', { date: writeDate(at, false, language) })
-  if (source.kind !== 'duration' || source.unit === null)
-    return t('tokens.lifetimes.contradicted.other', { when, field: source.field })
+  const isUnit = expiry.sources.some((other) => other.field === source.field && other.unit !== source.unit)
+  if (!isUnit || source.unit === null) return t('tokens.lifetimes.contradicted.other', { when, field: source.field })
   return t(`tokens.lifetimes.contradicted.${source.unit}`, { when })
 }
 

@@ -29,6 +29,10 @@ describe('the claims', () => {
     expect(row('{"sub":"1","sub":"2"}', 'sub')).toMatchObject({ text: '2', repeated: true })
   })
 
+  test('show what would turn or hide their text instead of obeying it', () => {
+    expect(row({ note: 'a\u202egnp.exe\u0000' }, 'note')?.text).toBe('a\\u202egnp.exe\\u0000')
+  })
+
   test('named like parts of every object are claims like others', () => {
     expect(row('{"__proto__":"x","constructor":1}', '__proto__')).toMatchObject({ text: 'x', known: null })
   })

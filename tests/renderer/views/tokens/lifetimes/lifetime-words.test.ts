@@ -47,10 +47,15 @@ describe('the words at the end of a bar', () => {
 
 describe('a contradicted reading', () => {
   test.each([
-    [sourceOf({ kind: 'duration', unit: 'ms' }), 15_325, '14:41 today, if it were milliseconds'],
     [sourceOf({ kind: 'moment', field: 'expires_at' }), 2 * day, '22 Nov 2026, if expires_at were right'],
+    [sourceOf({ kind: 'duration', field: 'expires_in', unit: 's' }), 60, '10:27 today, if expires_in were right'],
+    [sourceOf({ kind: 'duration', field: 'ttl', unit: 'ms' }), 15_325, '14:41 today, if it were milliseconds'],
   ])('is told as what it would mean', (source, seconds, words) => {
-    expect(contradictionWords({ source, at: later(seconds) }, morning, english, 'en')).toBe(words)
+    const right = sourceOf({ kind: 'duration', field: 'ttl', unit: 's', verdict: 'agrees' })
+    const contradiction = { source, at: later(seconds) }
+    expect(contradictionWords(contradiction, expiryOf({ sources: [right, source] }), morning, english, 'en')).toBe(
+      words,
+    )
   })
 })
 
