@@ -9,7 +9,7 @@ export interface ClaimRow {
   readonly name: string
   /** Its registered meaning; `null` for one of the provider's own. */
   readonly known: KnownClaim | null
-  /** The value; text as it is, with what nobody could see written as `\\u202e`, everything else as JSON. */
+  /** The value; text as it is, with what nobody could see written as `\u202e`, everything else as JSON. */
   readonly text: string
   /** The moment that it names. */
   readonly at: EpochMs | null
