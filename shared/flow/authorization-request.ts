@@ -8,7 +8,7 @@ import { problem } from '../lib/problem.ts'
 import type { Origin, RequestPart, ShownRequest } from '../lib/request-part.ts'
 import { shownRequestSchema } from '../lib/request-part.ts'
 import type { Profile, Secrets } from './profile.ts'
-import { buildAddress, type Variables } from './profile-address.ts'
+import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
 
 /** The PKCE pair of one run (RFC 7636); the challenge is made by whoever can hash. */
 export interface Pkce {
@@ -109,15 +109,14 @@ function readQuery<T extends { readonly in: RequestPart['in'] }>(parts: readonly
   return parts.filter((part) => part.in === 'query')
 }
 
-function buildFindings(profile: Profile, parts: readonly RequestPart[], url: string): readonly Finding[] {
+function buildFindings(profile: Profile, parts: readonly RequestPart[], address: string): readonly Finding[] {
   const { pkce } = profile.dialect.request
   const findings: Finding[] = []
   if (parts.some((part) => part.secret)) findings.push(finding('authorization-request', 'credentials_in_url'))
   if (!parts.some((part) => part.origin === 'state')) findings.push(finding('authorization-request', 'state_not_sent'))
   if (pkce === 'plain') findings.push(finding('authorization-request', 'pkce_plain'))
   if (pkce === 'off') findings.push(finding('authorization-request', 'pkce_off'))
-  if (url.startsWith('http:') && profile.insecureAllowed && profile.practice === null)
-    findings.push(finding('authorization-request', 'insecure_transport'))
+  if (isInsecureAddress(address)) findings.push(finding('authorization-request', 'insecure_transport'))
   return findings
 }
 

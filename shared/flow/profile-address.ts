@@ -40,6 +40,12 @@ export function buildVariables(profile: Profile, runtime: Variables): Variables 
   return { client_id: profile.clientId, ...profile.variables, ...runtime }
 }
 
+/** Tells whether an address would carry everything in the clear to another machine: http:, and not to this one. */
+export function isInsecureAddress(address: string): boolean {
+  const url = readUrl(address)
+  return url !== null && url.protocol === 'http:' && !isLoopbackHost(url.hostname)
+}
+
 /**
  * Fills an address template and checks it: every variable has a value, the result is an absolute http(s) URL without
  * credentials, and http: only goes to this machine unless the profile allows it.
@@ -54,7 +60,7 @@ export function buildAddress(profile: Profile, template: string, runtime: Variab
     return fail(problem(step, 'url_invalid', { address: filled, template }))
   if (url.username !== '' || url.password !== '')
     return fail(problem(step, 'url_invalid', { template }, 'An address must not carry a user name or password.'))
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname) && !profile.insecureAllowed)
+  if (isInsecureAddress(filled) && !profile.insecureAllowed)
     return fail(problem(step, 'url_insecure', { address: filled }))
   return ok(filled)
 }

@@ -8,7 +8,7 @@ import type { RequestPart, ShownRequest } from '../lib/request-part.ts'
 import { buildMaskedUrl, buildUrl } from './authorization-request.ts'
 import type { Grant } from './grant.ts'
 import type { Profile, Secrets } from './profile.ts'
-import { buildAddress, type Variables } from './profile-address.ts'
+import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
 import { buildAuthenticationFindings, buildAuthenticationParts } from './token-request-authentication.ts'
 import { buildGrantParts } from './token-request-parameters.ts'
 
@@ -114,11 +114,11 @@ export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun)
     headers: parts.filter((part) => part.in === 'header').map((part) => [part.name, part.value]),
     body: buildBody(parts),
     parts,
-    findings: [...buildAuthenticationFindings(profile, run.secrets), ...buildFindings(profile, grant, query)],
+    findings: [...buildAuthenticationFindings(profile, run.secrets), ...buildFindings(grant, query, address.value)],
   })
 }
 
-function buildFindings(profile: Profile, grant: Grant, query: readonly RequestPart[]): readonly Finding[] {
+function buildFindings(grant: Grant, query: readonly RequestPart[], address: string): readonly Finding[] {
   const findings: Finding[] = []
   if (query.some((part) => part.origin === 'client_secret')) findings.push(finding('token-request', 'secret_in_url'))
   if (query.some((part) => part.origin === 'password')) findings.push(finding('token-request', 'credentials_in_url'))
@@ -129,9 +129,7 @@ function buildFindings(profile: Profile, grant: Grant, query: readonly RequestPa
         reason: 'it hands the password to the client',
       }),
     )
-  const insecure =
-    profile.dialect.endpoints.token.startsWith('http:') && profile.insecureAllowed && profile.practice === null
-  if (insecure) findings.push(finding('token-request', 'insecure_transport'))
+  if (isInsecureAddress(address)) findings.push(finding('token-request', 'insecure_transport'))
   return findings
 }
 

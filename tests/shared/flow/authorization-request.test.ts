@@ -94,6 +94,16 @@ describe('an authorization request', () => {
     expect(built.ok && query(built.value.url)).toEqual({ state: 'state-1' })
   })
 
+  test('points out an address without TLS where it is another machine', () => {
+    const codes = (authorization: string): readonly string[] => {
+      const dialect = { endpoints: { authorization, token: 'https://as.example/token' } }
+      const built = buildAuthorizationRequest(profileOf({ insecureAllowed: true, dialect }), run)
+      return built.ok ? built.value.findings.map((one) => one.code) : [built.problem.code]
+    }
+    expect(codes('http://as.example/authorize')).toContain('insecure_transport')
+    expect(codes('http://localhost:8080/authorize')).not.toContain('insecure_transport')
+  })
+
   test('remembers what was really sent, so that later checks compare with that', () => {
     const profile = profileOf({
       dialect: {

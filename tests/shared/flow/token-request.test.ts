@@ -123,6 +123,24 @@ describe('the parameters', () => {
   })
 })
 
+describe('an address without TLS is pointed out', () => {
+  const pointsOut = (grant: Grant, addresses: Partial<typeof endpoints & { refresh: string }>): boolean =>
+    build({}, grant, { insecureAllowed: true, dialect: { endpoints: { ...endpoints, ...addresses } } }).findings.some(
+      (one) => one.code === 'insecure_transport',
+    )
+
+  test('where this very request leaves the machine by it, a refresh to its own address included', () => {
+    expect(pointsOut(code, { token: 'http://as.example/t' })).toBe(true)
+    expect(pointsOut(refresh, { refresh: 'http://as.example/r' })).toBe(true)
+    expect(pointsOut(code, { refresh: 'http://as.example/r' })).toBe(false)
+  })
+
+  test('but not where it stays on this machine', () => {
+    expect(pointsOut(code, { token: 'http://127.0.0.1:8080/t' })).toBe(false)
+    expect(pointsOut(code, { token: 'http://localhost/t' })).toBe(false)
+  })
+})
+
 describe('the shown form', () => {
   test('holds no secret in any of its spellings, and keeps everything else', () => {
     for (const [way, more] of [
