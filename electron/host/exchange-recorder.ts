@@ -16,8 +16,6 @@ export type NewStep = TrailStep extends infer S ? (S extends TrailStep ? Omit<S,
 /** Writes one trail. Steps are only ever appended, published as they happen, and stored when the run rests. */
 export interface Recorder {
   exchange(): Exchange
-  /** What was sent and is masked in the trail. */
-  sent(): SentSecrets
   append(step: NewStep): void
   keepSecrets(step: 'authorization-request' | 'token-request', parts: readonly RequestPart[]): void
   /** Names values that must not stand in anything that is appended from now on. */
@@ -30,8 +28,8 @@ export interface Recorder {
 
 export interface RecorderPorts {
   now(): EpochMs
-  /** `known`: the secrets of this run so far. */
-  publish(exchange: Exchange, known: readonly string[]): void
+  /** A step was appended. `known`: every secret of this run so far; `sent`: those that are masked in its trail. */
+  publish(exchange: Exchange, known: readonly string[], sent: SentSecrets): void
   /** Gives the reason when it could not be stored. */
   write(exchange: Exchange, secrets: SentSecrets): Problem | null
 }
@@ -46,11 +44,10 @@ export function createRecorder(started: Exchange, ports: RecorderPorts): Recorde
   }
   const append: Recorder['append'] = (step) => {
     exchange = appendStep(exchange, maskKnown({ ...step, at: ports.now() } as TrailStep, [...known]))
-    ports.publish(exchange, [...known])
+    ports.publish(exchange, [...known], secrets)
   }
   return {
     exchange: () => exchange,
-    sent: () => secrets,
     append,
     know,
     keepSecrets: (step, parts) => {

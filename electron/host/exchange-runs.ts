@@ -1,8 +1,6 @@
-import type { Exchange } from '../../shared/flow/exchange.ts'
 import { readToken } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import type { SentSecrets } from './exchange-recorder.ts'
 import { createLauncher, type LiveRun, type RunPorts, type RunStart } from './launch-exchange.ts'
 import type { EarlierSet } from './run-exchange.ts'
 import { readStoredExpiries, type TokenBook } from './token-book.ts'
@@ -18,14 +16,6 @@ export interface ExchangeRuns {
   abandon(profileId: string): void
   paste(id: string, text: string): Outcome<true>
   open(id: string): Promise<Outcome<true>>
-  /** The record of a run that is still going on or could not be stored, or `null`. */
-  current(id: string): Exchange | null
-  /** All of those. */
-  currents(): readonly Exchange[]
-  /** What such a run has sent. */
-  sent(id: string): SentSecrets | null
-  /** Drops runs that have ended and could not be stored. */
-  forget(isMeant: (exchange: Exchange) => boolean): void
   /** Cancels everything and waits until every trail has its end. */
   close(): Promise<void>
 }
@@ -50,12 +40,7 @@ function readEarlier(tokens: TokenBook, profileId: string, tokenSetId: string | 
 export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
   const live = new Map<string, LiveRun>()
   const refreshing = new Map<string, string>()
-  const unsaved = new Map<string, LiveRun>()
-  const launch = createLauncher(deps, live, unsaved)
-  const find = (id: string): LiveRun | undefined => live.get(id) ?? unsaved.get(id)
-  const forget: ExchangeRuns['forget'] = (isMeant) => {
-    for (const [id, { exchange }] of unsaved) if (isMeant(exchange)) unsaved.delete(id)
-  }
+  const launch = createLauncher(deps, live)
   const readWaiting = (id: string): Outcome<Waiting> => {
     const waiting = live.get(id)?.waiting ?? null
     return waiting === null ? fail(problem('exchange', 'exchange_not_waiting', { id })) : ok(waiting)
@@ -92,7 +77,7 @@ export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
     },
     abandon: (profileId) => {
       for (const run of live.values()) if (run.exchange.profileId === profileId) run.controller.abort()
-      forget((exchange) => exchange.profileId === profileId)
+      deps.exchanges.abandon(profileId)
     },
     paste: (id, text) => {
       const waiting = readWaiting(id)
@@ -104,10 +89,6 @@ export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
       if (deps.ports.openOutside === null) return fail(problem('authorization-request', 'browser_not_opened'))
       return deps.ports.openOutside(waiting.value.url)
     },
-    current: (id) => find(id)?.exchange ?? null,
-    currents: () => [...unsaved.values(), ...live.values()].map((run) => run.exchange),
-    sent: (id) => find(id)?.sent() ?? null,
-    forget,
     close: async () => {
       const runs = [...live.values()]
       for (const run of runs) run.controller.abort()

@@ -3,7 +3,7 @@ import { createExchange, type Exchange, maskExchange } from '../../shared/flow/e
 import type { GrantName, Profile, Secrets } from '../../shared/flow/profile.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import type { ExchangeBook } from './exchange-book.ts'
-import { createRecorder, type Recorder, type SentSecrets } from './exchange-recorder.ts'
+import { createRecorder, type Recorder } from './exchange-recorder.ts'
 import { maskHeaders } from './mask-known.ts'
 import { readMistake } from './mistake.ts'
 import type { HostPorts } from './ports.ts'
@@ -40,10 +40,7 @@ export interface RunPorts {
 export interface LiveRun {
   readonly controller: AbortController
   exchange: Exchange
-  sent(): SentSecrets
   waiting: Waiting | null
-  /** The vault did not take it, so that this is the only copy. */
-  isUnsaved: boolean
   ended: Promise<void>
 }
 
@@ -62,17 +59,13 @@ function createCodeRegister(): (code: string) => boolean {
 function openTrail(deps: RunPorts, mine: LiveRun): Recorder {
   return createRecorder(mine.exchange, {
     now: deps.ports.now,
-    publish: (changed, known) => {
+    publish: (changed, known, sent) => {
       mine.exchange = changed
+      deps.exchanges.note({ exchange: changed, sent })
       const masked = maskExchange(changed)
       deps.publish({ ...masked, trail: maskHeaders(masked.trail, known) })
     },
-    write: (exchange, secrets) => {
-      const failed = deps.exchanges.write(exchange, secrets)
-      // A profile that was removed takes its runs along; anything else that is not stored stays readable until the end.
-      mine.isUnsaved = failed !== null && failed.code !== 'profile_unknown'
-      return failed
-    },
+    write: deps.exchanges.write,
   })
 }
 
@@ -84,7 +77,6 @@ async function walkRun(
   takeCode: (code: string) => boolean,
 ): Promise<void> {
   const recorder = openTrail(deps, mine)
-  mine.sent = recorder.sent
   recorder.know(Object.values(order.secrets))
   try {
     await walkStreet(deps, mine, order, takeCode, recorder)
@@ -130,20 +122,10 @@ interface Launch {
   readonly earlier: EarlierSet | null
 }
 
-const mostUnsaved = 20
-
-/** Keeps the newest runs that could not be stored; they hold tokens that are nowhere else. */
-function keepUnsaved(unsaved: Map<string, LiveRun>, run: LiveRun): void {
-  unsaved.set(run.exchange.id, run)
-  const [oldest] = unsaved.keys()
-  if (unsaved.size > mostUnsaved && oldest !== undefined) unsaved.delete(oldest)
-}
-
 /** Starts runs and keeps the ones that are going on. */
 export function createLauncher(
   deps: RunPorts,
   live: Map<string, LiveRun>,
-  unsaved: Map<string, LiveRun>,
 ): (order: Omit<Launch, 'secrets'>) => Outcome<{ readonly exchangeId: string }> {
   const takeCode = createCodeRegister()
   return (order) => {
@@ -160,16 +142,14 @@ export function createLauncher(
     const mine: LiveRun = {
       controller: new AbortController(),
       exchange,
-      sent: () => ({}),
       waiting: null,
-      isUnsaved: false,
       ended: Promise.resolve(),
     }
     live.set(id, mine)
+    deps.exchanges.note({ exchange, sent: {} })
     deps.publish(exchange)
     mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, takeCode).finally(() => {
       live.delete(id)
-      if (mine.isUnsaved) keepUnsaved(unsaved, mine)
       deps.settled(profileId)
     })
     return ok({ exchangeId: id })
