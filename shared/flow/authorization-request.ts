@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
-import { isHttpField } from '../lib/http-field.ts'
+import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
 import { mask, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
@@ -90,21 +90,6 @@ function buildParts(profile: Profile, run: AuthorizationRun): readonly RequestPa
   return [...sent.values()]
 }
 
-function buildHeaderParts(profile: Profile): readonly RequestPart[] {
-  const { answer, headers } = profile.dialect.request.authorize
-  if (answer !== 'json') return []
-  const part = (name: string, value: string, origin: Origin): RequestPart => ({
-    in: 'header',
-    name,
-    value,
-    secret: false,
-    origin,
-  })
-  const configured = Object.entries(headers).map(([name, value]) => part(name, value, 'dialect'))
-  const hasAccept = configured.some(({ name }) => name.toLowerCase() === 'accept')
-  return hasAccept ? configured : [part('Accept', 'application/json', 'protocol'), ...configured]
-}
-
 function readQuery<T extends { readonly in: RequestPart['in'] }>(parts: readonly T[]): readonly T[] {
   return parts.filter((part) => part.in === 'query')
 }
@@ -131,8 +116,8 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   const query = buildParts(profile, run)
   if (query.some((part) => part.secret) && !profile.secretInUrlAllowed)
     return fail(problem('authorization-request', 'secret_in_url_refused', { parameter: 'password' }))
-  const headers = buildHeaderParts(profile)
-  const bad = headers.find((part) => !isHttpField(part.name, part.value))
+  const headers = authorize.answer === 'json' ? buildHeaderParts(authorize.headers, null) : []
+  const bad = findBadHeader(headers)
   if (bad !== undefined)
     return fail(problem('authorization-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const parts = [...query, ...headers]

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
-import { isHttpField } from '../lib/http-field.ts'
+import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
 import { mask } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
@@ -37,10 +37,6 @@ const mediaTypes = {
   header: null,
 } as const
 
-function readBadHeader(parts: readonly RequestPart[]): RequestPart | undefined {
-  return parts.find((part) => part.in === 'header' && !isHttpField(part.name, part.value))
-}
-
 /** The address that this grant is sent to: refreshes may have one of their own. */
 function buildTokenAddress(profile: Profile, grant: Grant, variables: Variables): Outcome<string> {
   const { token, refresh } = profile.dialect.endpoints
@@ -48,22 +44,10 @@ function buildTokenAddress(profile: Profile, grant: Grant, variables: Variables)
   return buildAddress(profile, template, variables, 'token-request')
 }
 
-function buildHeaders(profile: Profile, grant: Grant, hasBody: boolean): RequestPart[] {
+function buildHeaders(profile: Profile, grant: Grant, hasBody: boolean): readonly RequestPart[] {
   const { token, refresh } = profile.dialect.request
-  const header = (name: string, value: string, origin: RequestPart['origin']): RequestPart => ({
-    in: 'header',
-    name,
-    value,
-    secret: false,
-    origin,
-  })
   const configured = { ...token.headers, ...(grant.kind === 'refresh_token' ? refresh.headers : {}) }
-  const has = (name: string): boolean => Object.keys(configured).some((key) => key.toLowerCase() === name)
-  const headers = Object.entries(configured).map(([name, value]) => header(name, value, 'dialect'))
-  const mediaType = hasBody ? mediaTypes[token.placement] : null
-  if (mediaType !== null && !has('content-type')) headers.unshift(header('Content-Type', mediaType, 'dialect'))
-  if (!has('accept')) headers.unshift(header('Accept', 'application/json', 'protocol'))
-  return headers
+  return buildHeaderParts(configured, hasBody ? mediaTypes[token.placement] : null)
 }
 
 function buildBody(parts: readonly RequestPart[]): string | null {
@@ -93,7 +77,7 @@ export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun)
       }),
     )
   const parts = [...buildHeaders(profile, grant, hasBody), ...parameters]
-  const bad = readBadHeader(parts)
+  const bad = findBadHeader(parts)
   if (bad !== undefined) return fail(problem('token-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const query = parts.filter((part) => part.in === 'query')
   if (
