@@ -80,17 +80,10 @@ export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun)
   const bad = findBadHeader(parts)
   if (bad !== undefined) return fail(problem('token-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const query = parts.filter((part) => part.in === 'query')
-  if (
-    query.some((part) => part.secret && part.origin !== 'code' && part.origin !== 'code_verifier') &&
-    !profile.secretInUrlAllowed
-  )
+  const exposed = query.filter((part) => part.secret && part.origin !== 'code' && part.origin !== 'code_verifier')
+  if (exposed.length > 0 && !profile.secretInUrlAllowed)
     return fail(
-      problem('token-request', 'secret_in_url_refused', {
-        parameters: query
-          .filter((part) => part.secret)
-          .map((part) => part.name)
-          .join(', '),
-      }),
+      problem('token-request', 'secret_in_url_refused', { parameters: exposed.map((part) => part.name).join(', ') }),
     )
   return ok({
     method,

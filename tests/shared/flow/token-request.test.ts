@@ -50,6 +50,15 @@ describe('a token request is not built', () => {
   })
 })
 
+test('a secret that may not stand in the URL is named, and the code beside it is not', () => {
+  const token = { method: 'GET', placement: 'query' } as const
+  const profile = profileOf({ dialect: { endpoints, request: { clientAuthentication: 'body', token } } })
+  expect(buildTokenRequest(profile, code, run)).toMatchObject({
+    ok: false,
+    problem: { code: 'secret_in_url_refused', evidence: { parameters: 'client_secret' } },
+  })
+})
+
 describe('the client is proved', () => {
   test('by Basic with id and secret form-encoded first (RFC 6749, section 2.3.1)', () => {
     const header = authorizationOf(build({ clientAuthentication: 'basic' }))
