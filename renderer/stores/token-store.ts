@@ -60,12 +60,6 @@ export async function readTokenSets(connection: Connection, profileId: string): 
   await openTokenSet(connection, (stays ?? newest).id)
 }
 
-/** Removes a token set; the list follows by its event. */
-export async function removeTokenSet(connection: Connection, id: string): Promise<void> {
-  const answer = await connection.send('tokens.remove', { id })
-  if (!answer.ok) addProblem(answer.problem)
-}
-
 /**
  * Puts a token on the clipboard in the wanted form: the host does it where it can, else this window. The countdown
  * until it is cleared is in the app's store. Gives whether it is there now.

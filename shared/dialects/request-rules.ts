@@ -78,7 +78,3 @@ export const requestRulesSchema = z.strictObject({
   /** How long a code lives there, in seconds; 0 when the provider does not say. RFC 6749 recommends 600 at most. */
   codeLifetime: z.number().nonnegative().default(0),
 })
-
-export type ClientAuthentication = z.output<typeof clientAuthenticationSchema>
-export type Placement = z.output<typeof placementSchema>
-export type RequestRules = z.output<typeof requestRulesSchema>

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
 import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
@@ -6,7 +5,6 @@ import { mask, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
 import type { Origin, RequestPart, ShownRequest } from '../lib/request-part.ts'
-import { shownRequestSchema } from '../lib/request-part.ts'
 import type { Profile, Secrets } from './profile.ts'
 import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
 
@@ -44,9 +42,6 @@ export interface AuthorizationRequest {
   readonly pkce: Pkce | null
   readonly findings: readonly Finding[]
 }
-
-export const shownAuthorizationRequestSchema = shownRequestSchema
-export type ShownAuthorizationRequest = z.output<typeof shownAuthorizationRequestSchema>
 
 type Parameter = readonly [name: string, value: string, origin: Origin]
 
@@ -145,7 +140,7 @@ export function buildUrl(address: string, parts: readonly Pick<RequestPart, 'nam
 }
 
 /** The form of the request that may be shown and stored. */
-export function maskAuthorizationRequest(request: AuthorizationRequest): ShownAuthorizationRequest {
+export function maskAuthorizationRequest(request: AuthorizationRequest): ShownRequest {
   const parts = request.parts.map((part) => (part.secret ? { ...part, value: mask } : part))
   const [address = ''] = request.url.split('?', 1)
   const given = request.url.length > address.length ? request.url.slice(address.length + 1) : ''

@@ -3,7 +3,7 @@ import type { ResponseRules } from '../dialects/response-rules.ts'
 import { type Finding, finding } from '../lib/finding.ts'
 import { readPlace, readPointer } from '../lib/json-pointer.ts'
 import { isJsonArray, type JsonValue } from '../lib/json-value.ts'
-import { type IssuedToken, type Source, type TokenKind, type TokenSet, tokenKinds } from './token-set.ts'
+import { type IssuedToken, type Source, type TokenSet, tokenKinds } from './token-set.ts'
 
 /** A value with the place it came from. */
 export interface Placed {
@@ -125,9 +125,4 @@ export function readScopeFindings(scope: TokenSet['scope'], requested: readonly 
   if (missing.length > 0) findings.push(finding('token-set', 'scope_reduced', { missing: missing.join(' ') }))
   if (added.length > 0) findings.push(finding('token-set', 'scope_extended', { added: added.join(' ') }))
   return findings
-}
-
-/** The kinds of token a set holds, for texts. */
-export function readKinds(tokens: readonly IssuedToken[]): readonly TokenKind[] {
-  return tokens.map((token) => token.kind)
 }
