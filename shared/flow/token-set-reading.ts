@@ -67,12 +67,12 @@ function readUnreadable(
     ])
   if (text.trim() === '') return unreadable('body_empty', { status }, findings)
   if (/^\s*<(!doctype html|html|head|body)/i.test(text) || readMediaType(raw) === 'text/html') {
-    const title = /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? ''
+    const title = /<title[^<>]*>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? ''
     return unreadable('body_html', { status, title }, findings)
   }
+  const excess = reasons.find(({ reason }) => reason === 'depth' || reason === 'members')
+  if (excess !== undefined) return unreadable('body_too_deep', { limit: excess.reason, status }, findings)
   const [first] = reasons
-  if (first?.reason === 'depth' || first?.reason === 'members')
-    return unreadable('body_too_deep', { limit: first.reason, status }, findings)
   const place =
     first?.line === null || first === undefined ? {} : { line: String(first.line), column: String(first.column) }
   return unreadable('body_unreadable', { status, reason: maskReason(first?.reason ?? ''), ...place }, findings)

@@ -80,7 +80,9 @@ export function readRefusal(body: Body, rules: ResponseRules): Refusal {
   const code = readErrorAt(body, rules.error.code, readCodeText)
   const finer = readErrorAt(body, rules.error.vendorCode, readCodeText)
   const description = readDescription(body, rules)
-  const mapped = code === null ? undefined : rules.error.codes[code.text]
+  const { codes } = rules.error
+  // Own members only: a provider may call its error `constructor`.
+  const mapped = code !== null && Object.hasOwn(codes, code.text) ? codes[code.text] : undefined
   return {
     code: mapped ?? code?.text ?? 'invalid_response',
     vendorCode: finer?.text ?? (mapped === undefined ? null : (code?.text ?? null)),

@@ -34,8 +34,22 @@ export function readPlace(document: JsonValue, pointer: string): JsonValue | und
   return value
 }
 
+/** As deep as a body itself may be nested (requirement P-07): what walks the value must come to its end. */
+const deepest = 64
+
+/** Brackets inside texts do not count: whole strings are stepped over. */
+function isShallow(text: string): boolean {
+  let depth = 0
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (part === '[' || part === '{') depth++
+    else if (part === ']' || part === '}') depth--
+    if (depth > deepest) return false
+  }
+  return true
+}
+
 function readEmbedded(text: string): JsonValue | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined
+  if (!/^\s*[[{]/.test(text) || !isShallow(text)) return undefined
   try {
     return JSON.parse(text) as JsonValue
   } catch {

@@ -1,6 +1,9 @@
 import type { JsonValue } from '../../lib/json-value.ts'
 import type { Syntax } from '../response-rules.ts'
 
+/** Requirement P-07: no document has more members and elements together, whatever it is written in. */
+export const mostMembers = 10_000
+
 /** Where a value stands in the text of the body. Offsets count UTF-16 units, lines from 1. */
 export interface Mark {
   readonly start: number

@@ -40,11 +40,12 @@ function readPrefixedJson(text: string, prefix: string): BodyReading {
 }
 
 function readJsonp(text: string): BodyReading {
-  const call = /^\s*[\w$.]+\s*\(([\s\S]*)\)\s*;?\s*$/d.exec(text)
-  const inner = call?.indices?.[1]
-  return inner === undefined
+  const start = /^\s*[\w$.]+\s*\(/.exec(text)?.[0].length
+  // Read from the end: one pattern for the whole would try every way to part a long run of spaces.
+  const end = text.trimEnd().replace(/;$/, '').trimEnd()
+  return start === undefined || !end.endsWith(')') || end.length <= start
     ? misread('jsonp', 'not a callback')
-    : readShifted(text, inner[0], inner[1], 'jsonp', 'callback')
+    : readShifted(text, start, end.length - 1, 'jsonp', 'callback')
 }
 
 function readLocationQuery(location: string | null): BodyReading {

@@ -1,12 +1,11 @@
 import { buildPointer } from '../../lib/json-pointer.ts'
 import { createJsonObject, type JsonValue } from '../../lib/json-value.ts'
-import { type BodyReading, misread } from './body.ts'
+import { type BodyReading, misread, mostMembers } from './body.ts'
 import { createJsonCursor, type JsonCursor, JsonFault, peek, skipSpace, tolerate, unexpected } from './json-cursor.ts'
 import { readBareName, readBareValue, readString } from './json-scalars.ts'
 
-/** Requirement P-07: no document is nested deeper, and none has more members and elements together. */
+/** Requirement P-07: no document is nested deeper. */
 const deepest = 64
-const mostMembers = 10_000
 
 /** The document is beyond a limit: a reason of its own, because it may be perfectly good JSON. */
 class JsonExcess {
