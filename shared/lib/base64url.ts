@@ -34,17 +34,6 @@ export function decodeBase64url(text: string): Outcome<Uint8Array<ArrayBuffer>> 
   return ok(bytes)
 }
 
-/** Writes bytes as unpadded base64url. */
-export function encodeBase64url(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
-    const letters = Math.min(bytes.length - at, 3) + 1
-    for (let letter = 0; letter < letters; letter++) text += alphabet.charAt((group >> (18 - 6 * letter)) & 63)
-  }
-  return text
-}
-
 function describeLetter(letter: string): string {
   if (letter === '=') return 'padding is not allowed'
   if (letter === '+' || letter === '/') return `"${letter}" belongs to base64, not base64url`

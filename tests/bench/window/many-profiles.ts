@@ -9,7 +9,6 @@ import { readExpiries } from '../../../shared/flow/expiry.ts'
 import { type Profile, readProfileDocument } from '../../../shared/flow/profile.ts'
 import type { RawResponse } from '../../../shared/flow/raw-response.ts'
 import { readTokenResponse } from '../../../shared/flow/token-set-reading.ts'
-import { encodeBase64url } from '../../../shared/lib/base64url.ts'
 import { type EpochMs, epochMs } from '../../../shared/lib/units.ts'
 import { expectValue } from '../data-folder.ts'
 import { passphrase } from './open-window.ts'
@@ -36,7 +35,7 @@ function buildProfile(index: number): Profile {
 
 /** A token of a usual size with an end of its own; its signature is none, and nobody looks. */
 function buildToken(profile: Profile, issuedAt: EpochMs, lives: number): string {
-  const encode = (value: object) => encodeBase64url(Buffer.from(JSON.stringify(value)))
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const iat = Math.floor(issuedAt / 1000)
   const claims = { iss: profile.dialect.endpoints.token, sub: 'person', aud: profile.clientId, jti: randomUUID() }
   const payload = { ...claims, scope: profile.scopes.join(' '), iat, exp: iat + lives }

@@ -5,15 +5,13 @@ import { type Expiries, readExpiries } from '../../../shared/flow/expiry.ts'
 import { keepRefreshToken } from '../../../shared/flow/expiry-refresh.ts'
 import type { TokenSet } from '../../../shared/flow/token-set.ts'
 import { readTokenResponse } from '../../../shared/flow/token-set-reading.ts'
-import { encodeBase64url } from '../../../shared/lib/base64url.ts'
-import { encodeUtf8 } from '../../../shared/lib/bytes-text.ts'
 import { rawResponseOf } from './raw-response-of.ts'
 
 const received = Date.parse('2026-11-20T02:00:00Z')
 const at = received / 1000
 
 function jwt(claims: Readonly<Record<string, unknown>>): string {
-  const part = (value: unknown): string => encodeBase64url(encodeUtf8(JSON.stringify(value)))
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'RS256' })}.${part(claims)}.c2ln`
 }
 

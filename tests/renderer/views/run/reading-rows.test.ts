@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReadingRow } from '../../../../renderer/views/run/reading-row.ts'
 import { countFields, readPath, readReadingRows, readTokenText } from '../../../../renderer/views/run/reading-rows.ts'
-import { encodeBase64url } from '../../../../shared/lib/base64url.ts'
-import { encodeUtf8 } from '../../../../shared/lib/bytes-text.ts'
 import { answeredOf, start, startedExchange } from './exchange-of.ts'
 
 const row = (rows: readonly ReadingRow[], id: string): ReadingRow => {
@@ -18,7 +16,7 @@ const places = (one: ReadingRow): readonly string[] =>
 /** An unsigned JWT with these claims; only its form matters here. */
 const jwt = (claims: object): string =>
   [{ alg: 'none' }, claims]
-    .map((part) => encodeBase64url(encodeUtf8(JSON.stringify(part))))
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
     .concat('.c2ln')
 
