@@ -1,6 +1,7 @@
+import { quoteForShell } from '../../../shared/contract/copy-format.ts'
 import { encodeFormText } from '../../../shared/lib/form-text.ts'
 import type { Origin, RequestPart, ShownRequest } from '../../../shared/lib/request-part.ts'
-import { readUrl } from '../../../shared/lib/url.ts'
+import { readUrl, type UrlParts } from '../../../shared/lib/url.ts'
 
 /** One line of a request as it goes over the wire, with the part it shows. Secrets are masked in it already. */
 export interface RequestLine {
@@ -53,9 +54,14 @@ function readParameterLine(part: Numbered, lead: string, after = ''): NewLine {
   }
 }
 
+/** The address as a URL; a mask in it is no character that a URL may have. */
+function readShownUrl(request: ShownRequest): UrlParts | null {
+  return readUrl(request.url.replace(/[^\x20-\x7e]/g, ''))
+}
+
 /** The path and the query that the configured address has of its own, without the parameters that have lines. */
 function readTarget(request: ShownRequest, query: readonly Numbered[]): string {
-  const url = readUrl(request.url.replace(/[^\x20-\x7e]/g, ''))
+  const url = readShownUrl(request)
   const path = url?.pathname ?? request.url
   const own = (url?.search ?? '').slice(1).split('&')
   const kept = own.slice(0, Math.max(0, own.length - query.length)).filter((one) => one !== '')
@@ -96,7 +102,7 @@ export function readRequestLines(request: ShownRequest): readonly RequestLine[] 
   const headers = parts
     .filter((part) => part.in === 'header')
     .map((part): NewLine => ({ ...readParameterLine(part, `${part.name}: `), kind: 'header' }))
-  const host = readUrl(request.url.replace(/[^\x20-\x7e]/g, ''))?.host ?? ''
+  const host = readShownUrl(request)?.host ?? ''
   const body = readBodyLines(parts)
   const all = [
     first,
@@ -110,19 +116,19 @@ export function readRequestLines(request: ShownRequest): readonly RequestLine[] 
 
 /** One line of text, as the folded step shows it. */
 export function readRequestSummary(request: ShownRequest): string {
-  const url = readUrl(request.url.replace(/[^\x20-\x7e]/g, ''))
+  const url = readShownUrl(request)
   const path = url === null ? request.url : request.url.slice(url.origin.length)
   return `${request.method} ${path}`
 }
-
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** The request as a command for curl, with the masks where the secrets are: it shows, and does not run as it is. */
 export function buildCurl(request: ShownRequest): string {
   const method = request.method === 'GET' ? [] : [`-X ${request.method}`]
   const headers = request.parts
     .filter((part) => part.in === 'header')
-    .map((part) => `-H ${quote(`${part.name}: ${part.value}`)}`)
-  const body = request.body === null ? [] : [`--data-raw ${quote(request.body)}`]
-  return ['curl', ...method, quote(request.url), ...headers, ...body].join(' \\\n  ').replace('curl \\\n  ', 'curl ')
+    .map((part) => `-H ${quoteForShell(`${part.name}: ${part.value}`)}`)
+  const body = request.body === null ? [] : [`--data-raw ${quoteForShell(request.body)}`]
+  return ['curl', ...method, quoteForShell(request.url), ...headers, ...body]
+    .join(' \\\n  ')
+    .replace('curl \\\n  ', 'curl ')
 }
