@@ -18,11 +18,14 @@ export function isSecretName(name: string): boolean {
 
 /** Masks the secret parameters in a URL's query and fragment, and any credentials in its authority. */
 export function maskUrl(url: string): string {
-  return url
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${mask}@`)
-    .replace(/([?&#])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
-      isSecretName(decodeName(name)) ? `${mark}${name}=${mask}` : whole,
-    )
+  return (
+    url
+      .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, `$1${mask}@`)
+      // No mark inside a name: otherwise a long run of marks is walked through once for each of them.
+      .replace(/([?&#])([^=?&#]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
+        isSecretName(decodeName(name)) ? `${mark}${name}=${mask}` : whole,
+      )
+  )
 }
 
 function decodeName(name: string): string {
@@ -40,8 +43,10 @@ export function maskText(text: string, secrets: readonly string[]): string {
     // No spelling is shorter than the secret itself, and most texts are shorter than most tokens.
     if (secret.length < 4 || secret.length > text.length) continue
     spellings.add(secret)
-    spellings.add(encodeURIComponent(secret))
-    spellings.add(encodeURIComponent(secret).replaceAll('%20', '+'))
+    // A token may hold half of a surrogate pair, which has no form in a URL.
+    const encoded = encodeURIComponent(secret.toWellFormed())
+    spellings.add(encoded)
+    spellings.add(encoded.replaceAll('%20', '+'))
     spellings.add(JSON.stringify(secret).slice(1, -1))
   }
   const longestFirst = [...spellings].sort((a, b) => b.length - a.length)
