@@ -106,7 +106,8 @@ function listTokens(reading: TokenReading): readonly string[] {
 }
 
 function maskReading(reading: TokenReading): TokenReading {
-  if (reading.kind !== 'tokens') return reading
+  if (reading.kind === 'unreadable') return reading
+  if (reading.kind === 'refused') return { ...reading, extra: {} }
   const tokens = reading.tokenSet.tokens.map((token) => ({ ...token, value: mask }))
   return { ...reading, tokenSet: { ...reading.tokenSet, tokens, extra: {} } }
 }
@@ -123,7 +124,7 @@ export function maskExchange(exchange: Exchange): Exchange {
     if (step.kind !== 'raw-response') return step
     const headers = step.response.headers.map(([name, value]): [string, string] => [
       name,
-      /^(set-cookie|location|authorization)$/i.test(name) ? mask : maskText(value, tokens),
+      /cookie|^location$|authorization|token|secret/i.test(name) ? mask : maskText(value, tokens),
     ])
     return { ...step, response: { ...step.response, headers, body: '' } }
   })
