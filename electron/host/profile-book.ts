@@ -2,7 +2,6 @@ import type { ShownProfile } from '../../shared/contract/records.ts'
 import {
   type Profile,
   type ReadProfile,
-  readProfileDocument,
   type SecretName,
   type Secrets,
   secretNames,
@@ -12,6 +11,7 @@ import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
 import { practiceProfiles } from './practice-profiles.ts'
+import { createProfileReader, readStoredJson } from './profile-reader.ts'
 import type { StoredProfile } from './vault/stored.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -38,33 +38,16 @@ function buildStored(profile: Profile, position: number, now: EpochMs): StoredPr
   return { id: profile.id, name: profile.name, position, document: JSON.stringify(profile), updatedAt: now }
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The schema has a name for what is no document.
-    return null
-  }
-}
-
-/** A stored document is checked again: an older or newer version may have written it. */
-function readStored(stored: StoredProfile): Outcome<Profile> {
-  const read = readProfileDocument(readJson(stored.document))
-  return read.ok
-    ? ok(read.value.profile)
-    : fail({ ...read.problem, evidence: { profile: stored.id, ...read.problem.evidence } })
-}
-
 /**
  * A stored document for a list of many: it was checked when it was written, and checking a thousand again would be most of
  * the start-up. One that has not even this form goes the long way.
  */
-function readListed(stored: StoredProfile): Outcome<Profile> {
-  const document = readJson(stored.document) as Partial<Profile> | null
+function readListed(stored: StoredProfile, readWhole: (stored: StoredProfile) => Outcome<Profile>): Outcome<Profile> {
+  const document = readStoredJson(stored.document) as Partial<Profile> | null
   const { authorization, token, refresh } = document?.dialect?.endpoints ?? {}
   const texts = [authorization, token, refresh, document?.name, document?.group, document?.preset]
   const isCurrent = texts.every((text) => typeof text === 'string') && typeof document?.variables === 'object'
-  return isCurrent ? ok(document as Profile) : readStored(stored)
+  return isCurrent ? ok(document as Profile) : readWhole(stored)
 }
 
 /** The template variables without a value; those that the host fills count as filled. */
@@ -83,6 +66,7 @@ function createFreeId(wanted: string, taken: ReadonlySet<string>): string {
 
 /** Opens the book of profiles over a vault. */
 export function createProfileBook(vault: Vault, now: () => EpochMs): ProfileBook {
+  const readStored = createProfileReader()
   const find = (id: string): Outcome<StoredProfile> => {
     const found = vault.profiles.read(id)
     if (!found.ok) return found
@@ -126,7 +110,9 @@ export function createProfileBook(vault: Vault, now: () => EpochMs): ProfileBook
       const rows = vault.profiles.list()
       if (!rows.ok) return rows
       // A document that does not read any more must not hide the others; showing it names the reason.
-      return ok(rows.value.map(readListed).flatMap((profile) => (profile.ok ? [profile.value] : [])))
+      return ok(
+        rows.value.map((row) => readListed(row, readStored)).flatMap((profile) => (profile.ok ? [profile.value] : [])),
+      )
     },
     remove: (id) => {
       const found = find(id)

@@ -81,9 +81,11 @@ async function sendTokenRequest(
 ): Promise<Outcome<TokenReading>> {
   const { recorder } = order
   recorder.keepSecrets('token-request', request.parts)
+  // On its way first: the step is masked and published while the provider works.
+  const sending = order.sender.send(request, order.signal)
   const shown = maskTokenRequest(request)
   recorder.append({ kind: 'token-request', request: shown, findings: [...request.findings, ...findings] })
-  const sent = await order.sender.send(request, order.signal)
+  const sent = await sending
   const came = sent.ok ? sent.value : sent.partial
   if (came !== null) {
     // The sender knows secrets by their usual names alone; the request knows its own.

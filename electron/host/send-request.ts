@@ -70,9 +70,12 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
     return { agent: createAgent(undici, limits, connectTimes), request: undici.request }
   }
   let loading: ReturnType<typeof load> | null = null
+  let loaded: Awaited<ReturnType<typeof load>> | null = null
   const send: Sender['send'] = async (outbound, signal) => {
     loading ??= load()
-    const { agent, request } = await loading
+    // Without a wait once it is there: the request leaves before `send` returns.
+    loaded ??= await loading
+    const { agent, request } = loaded
     const url = new URL(outbound.url)
     const origin = `${url.hostname}:${url.port}`
     const started = performance.now()

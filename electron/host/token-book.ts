@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../shared/contract/records.ts'
-import { decodeToken } from '../../shared/flow/decoded-token.ts'
+import { decodeIssued } from '../../shared/flow/decoded-token.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
 import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
 import type { TokenSet } from '../../shared/flow/token-set.ts'
@@ -35,9 +35,10 @@ export interface TokenBook {
 }
 
 function buildTokenRows(tokenSet: TokenSet, { expiries }: Expiries): readonly TokenRow[] {
-  return tokenSet.tokens.flatMap(({ kind, value }) => {
+  return tokenSet.tokens.flatMap((token) => {
+    const { kind, value } = token
     const expiry = expiries.find((one) => one.of === kind)
-    return expiry === undefined ? [] : [{ kind, preview: buildPreview(value), form: decodeToken(value).kind, expiry }]
+    return expiry === undefined ? [] : [{ kind, preview: buildPreview(value), form: decodeIssued(token).kind, expiry }]
   })
 }
 

@@ -111,6 +111,15 @@ export function decodeToken(token: string): DecodedToken {
   return decodeJws(header.part, parts[1] ?? '', parts[2] ?? '')
 }
 
+const issuedTokens = new WeakMap<object, DecodedToken>()
+
+/** `decodeToken` for a token of a set, which several readings ask for: decoded once, forgotten with its set. */
+export function decodeIssued(issued: { readonly value: string }): DecodedToken {
+  const decoded = issuedTokens.get(issued) ?? decodeToken(issued.value)
+  issuedTokens.set(issued, decoded)
+  return decoded
+}
+
 /** A claim that is a moment in seconds (NumericDate, RFC 7519, section 2), or `null`. Text that is a number counts. */
 export function readNumericDate(decoded: DecodedToken, claim: string): number | null {
   if (decoded.kind !== 'jws') return null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Finding, finding, findingSchema } from '../lib/finding.ts'
 import { after, type EpochMs, epochMs, epochMsSchema } from '../lib/units.ts'
-import { type DecodedToken, decodeToken, readNumericDate } from './decoded-token.ts'
+import { type DecodedToken, decodeIssued, readNumericDate } from './decoded-token.ts'
 import { readUnitProof, type UnitProof } from './expiry-unit.ts'
 import { type LifetimeClaim, type TokenKind, type TokenSet, tokenKindSchema } from './token-set.ts'
 
@@ -119,7 +119,7 @@ function readOrderFinding(expiries: readonly Expiry[]): readonly Finding[] {
  * source is kept with its verdict, and every contradiction is a finding with its arithmetic. Reads no clock.
  */
 export function readExpiries(tokenSet: TokenSet): Expiries {
-  const decoded = new Map(tokenSet.tokens.map((token) => [token.kind, decodeToken(token.value)]))
+  const decoded = new Map(tokenSet.tokens.map((token) => [token.kind, decodeIssued(token)]))
   const expiries: Expiry[] = []
   const findings: Finding[] = []
   for (const { kind } of tokenSet.tokens) {
