@@ -1,9 +1,7 @@
-import { pipeline, type Readable } from 'node:stream'
-import { type BrotliDecompress, createBrotliDecompress, createGunzip, createInflate, type Gunzip } from 'node:zlib'
+import { pipeline, type Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
-type Decoder = BrotliDecompress | Gunzip
-
-const decoders: Readonly<Record<string, () => Decoder>> = {
+const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   deflate: createInflate,
@@ -25,7 +23,7 @@ export interface LimitedBody {
 }
 
 /** The decompressing streams that Content-Encoding asks for, the last coding first. An unknown coding stays as it is. */
-function createDecoders(codings: readonly string[]): readonly Decoder[] {
+function createDecoders(codings: readonly string[]): readonly Transform[] {
   return codings
     .map((coding) => decoders[coding])
     .filter((create) => create !== undefined)
@@ -71,12 +69,19 @@ export async function readBody(
   const transforms = createDecoders(codings)
   // An error of any of them destroys the last, so that the loop below throws it; there is nothing else to do with it.
   const last = transforms.at(-1)
-  if (last !== undefined) pipeline([body, ...transforms], () => undefined)
+  let received = 0
+  if (last !== undefined) {
+    pipeline([body, ...transforms], () => undefined)
+    // The decoder's own count comes too late when the first bytes are already wrong.
+    body.on('data', (chunk: Buffer) => {
+      received += chunk.length
+    })
+  }
   const chunks: Buffer[] = []
   const end = await readChunks(last ?? body, limit, chunks)
   if (end.kind === 'too_large') body.destroy()
   // Nothing is no cut body, also where it is said to be packed.
-  if (end.kind === 'broken' && body.readableEnded && transforms[0]?.bytesWritten === 0)
+  if (last !== undefined && end.kind === 'broken' && body.readableEnded && received === 0)
     return { bytes: Buffer.alloc(0), end: { kind: 'whole' } }
   return { bytes: Buffer.concat(chunks), end }
 }
