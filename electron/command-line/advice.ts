@@ -5,6 +5,7 @@ export const advice: Readonly<Partial<Record<ProblemCode, string>>> = {
   profile_unknown: 'tokendesk profiles list names every profile.',
   profile_invalid: 'Correct the members named above and run tokendesk profiles check FILE.',
   profile_exists: 'Choose another id in the document, or give --replace.',
+  import_diverts: 'Choose another id in the document, or remove the stored profile first.',
   dialect_unknown:
     'Presets: rfc6749, maxkey, xt, workfront, tkeel, bamboocloud. A file must hold a dialect or a profile.',
   variable_missing: 'Give the variable a value under "variables" of the profile.',

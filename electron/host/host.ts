@@ -112,7 +112,7 @@ export async function openHost(ports: HostPorts): Promise<Host> {
       preferences: (written) => publish({ kind: 'preferences.changed', preferences: written }),
       unlocked: profiles.seed,
     }),
-    ...createProfileCalls(profiles, list, {
+    ...createProfileCalls(profiles, tokens, list, {
       changed: changed.profile,
       removed: (id) => {
         runs.abandon(id)

@@ -27,6 +27,7 @@ export const problemCodes = {
   profile_unknown: 'No profile has this id.',
   profile_invalid: 'The profile or dialect document does not fit its schema; evidence names the member.',
   profile_exists: 'A profile with this id is already stored.',
+  import_diverts: 'The document would send what is stored for this profile to another address.',
   variable_missing: 'A URL template uses a variable that has no value.',
   url_invalid: 'A configured address is not an absolute http or https URL.',
   url_insecure: 'A configured address is http: and not on this machine.',

@@ -1,10 +1,18 @@
 import type { ShownProfile } from '../../../shared/contract/records.ts'
-import { type Profile, readProfileDocument, type SecretName, secretNames } from '../../../shared/flow/profile.ts'
+import {
+  type Profile,
+  type ReadProfile,
+  readProfileDocument,
+  type SecretName,
+  secretNames,
+} from '../../../shared/flow/profile.ts'
 import { fail, type Outcome, ok } from '../../../shared/lib/outcome.ts'
-import { problem } from '../../../shared/lib/problem.ts'
+import { type Problem, problem } from '../../../shared/lib/problem.ts'
 import { type ProfileBook, readMissing } from '../profile-book.ts'
 import type { ProfileList } from '../profile-list.ts'
+import type { TokenBook } from '../token-book.ts'
 import type { HandlersOf } from './handlers.ts'
+import { isDiverted } from './is-diverted.ts'
 
 /** The document of a profile for others: stable order, placeholders where the secrets are (requirement C-04). */
 export function buildExport(shown: ShownProfile): string {
@@ -21,9 +29,28 @@ function readJsonDocument(text: string): Outcome<unknown> {
   }
 }
 
+/**
+ * A document of others may not lead stored secrets to an address of its own: neither those that it leaves as they are,
+ * nor refresh tokens, which the next refresh would send there. `null` when nothing is led astray.
+ */
+function readDiversion(book: ProfileBook, tokens: TokenBook, read: ReadProfile): Problem | null {
+  const { id } = read.profile
+  const stored = book.show(id)
+  // What cannot be read any more is replaced under the same rule as what differs.
+  if (!stored.ok && stored.problem.code === 'profile_unknown') return null
+  if (stored.ok && !isDiverted(stored.value.profile, read.profile)) return null
+  const kept = secretNames.filter((name) => read.secrets[name] === undefined)
+  const secrets = stored.ok ? kept.filter((name) => stored.value.hasSecret.includes(name)) : kept
+  const rows = tokens.list(id)
+  const isRefreshable = !rows.ok || rows.value.some((row) => row.tokens.some(({ kind }) => kind === 'refresh_token'))
+  const held = [...secrets, ...(isRefreshable ? ['refresh_token'] : [])]
+  return held.length === 0 ? null : problem('profile', 'import_diverts', { id, held: held.join(', ') })
+}
+
 /** The calls about profiles. `changed` publishes a profile's line, `removed` its end. */
 export function createProfileCalls(
   book: ProfileBook,
+  tokens: TokenBook,
   list: ProfileList,
   published: { changed(id: string): void; removed(id: string): void },
 ): HandlersOf<'profiles'> {
@@ -56,6 +83,8 @@ export function createProfileCalls(
       const read = readProfileDocument(document.value)
       if (!read.ok) return read
       const { profile, secrets } = read.value
+      const diversion = store && replace === true ? readDiversion(book, tokens, read.value) : null
+      if (diversion !== null) return fail(diversion)
       return store ? announce(book.save(profile, secrets, replace !== true)) : ok(check(profile, Object.keys(secrets)))
     },
     'profiles.reveal': ({ id, secret }) => {

@@ -1,0 +1,14 @@
+import type { Profile } from '../../../shared/flow/profile.ts'
+import { buildFilledText, buildVariables } from '../../../shared/flow/profile-address.ts'
+
+/** Where a profile sends secrets; what only the host knows (`{practice}`) stays as it is. */
+function listAddresses(profile: Profile): readonly string[] {
+  const { authorization, token, refresh } = profile.dialect.endpoints
+  const variables = buildVariables(profile, {})
+  return [authorization, token, refresh].map((template) => buildFilledText(template, variables))
+}
+
+/** Tells whether one document would send secrets to another address than the other. */
+export function isDiverted(stored: Profile, given: Profile): boolean {
+  return JSON.stringify(listAddresses(stored)) !== JSON.stringify(listAddresses(given))
+}
