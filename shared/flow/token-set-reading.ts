@@ -31,6 +31,12 @@ function isSuccessStatus(raw: RawResponse): boolean {
   return raw.status >= 200 && raw.status < 300
 }
 
+/** Tokens with a status that says no: only a dialect that judges by the body reads them. */
+function readStatusFindings(body: Body, raw: RawResponse): readonly Finding[] {
+  if (isSuccessStatus(raw) || body.syntax === 'location_query') return []
+  return [finding('token-set', 'success_with_error_status', { status: String(raw.status) })]
+}
+
 /** What the way of writing is worth saying: repairs, repeated members, a content type that does not fit. */
 function readBodyFindings(body: Body, raw: RawResponse): readonly Finding[] {
   const findings = body.repeated.map((name) => finding('raw-response', 'member_repeated', { name }))
@@ -153,6 +159,7 @@ function readIssued(
     },
     findings: [
       ...noticed,
+      ...readStatusFindings(body, raw),
       ...ofEnvelope,
       ...findings,
       ...ofType,
@@ -181,6 +188,6 @@ export function readTokenResponse(raw: RawResponse, dialect: Dialect, requested:
     return refused(body, raw, rules, readRefusal(body, rules), noticed)
   if (isRedirect(raw) && body.syntax !== 'location_query') return readUnreadable(raw, text, [], noticed)
   if (rules.judgeBy === 'status' && !isSuccessStatus(raw) && body.syntax !== 'location_query')
-    return refused(body, raw, rules, readRefusal(body, rules), [...noticed])
+    return refused(body, raw, rules, readRefusal(body, rules), noticed)
   return readIssued(body, raw, rules, requested, noticed)
 }

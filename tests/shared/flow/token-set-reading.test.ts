@@ -92,7 +92,10 @@ describe('a refusal', () => {
   })
 
   test('of MaxKey is judged by the body, whatever the status says', () => {
-    expect(read('{"access_token":"a","token_type":"bearer"}', preset('maxkey'), { status: 401 }).kind).toBe('tokens')
+    const body = '{"access_token":"a","token_type":"bearer"}'
+    expect(read(body, preset('maxkey'), { status: 401 }).kind).toBe('tokens')
+    expect(codes(read(body, preset('maxkey'), { status: 401 }))).toContain('success_with_error_status')
+    expect(codes(read(body, preset('maxkey')))).not.toContain('success_with_error_status')
     expect(
       read('{"value":"a","oauth2Exception":{"oauth2ErrorCode":"invalid_client","message":"m"}}', preset('maxkey')),
     ).toMatchObject({
