@@ -41,7 +41,6 @@ export const findingCodes = {
   // the redirect
   redirect_ignored: ['info', '{count} other request(s) reached the listener and did not end the run.'],
   state_not_sent: ['warning', 'No state was sent in this run, so the redirect proves nothing about who started it.'],
-  issuer_absent: ['info', 'The redirect carries no iss (RFC 9207).'],
   code_slow: ['warning', 'The code waited {age} before it was sent; this provider lets it live {limit}.'],
   // the response
   clock_skew: ['warning', 'The provider clock is {skew} away from this one.'],
@@ -54,7 +53,6 @@ export const findingCodes = {
   envelope: ['info', 'The token response is wrapped: it is read from {place}.'],
   error_with_success_status: ['warning', 'The provider refused and still answered HTTP {status}.'],
   success_with_error_status: ['warning', 'The provider sent tokens with HTTP {status}.'],
-  success_contradicts: ['warning', 'The body says success at {place}, and holds an error as well.'],
   vendor_error_code: ['info', 'The provider calls it {vendor}; it is read as {code}.'],
   tokens_in_location: [
     'warning',
@@ -85,10 +83,6 @@ export const findingCodes = {
   refresh_token_kept: [
     'info',
     'The answer has no new refresh token; the earlier one stays in use (RFC 6749, section 6).',
-  ],
-  refresh_token_absent: [
-    'info',
-    'The answer has no refresh token; when the access token ends, a person must sign in again.',
   ],
   // the time
   lifetime_unknown: ['info', 'Nothing says how long the {kind} lives. Unknown does not mean never.'],

@@ -75,7 +75,6 @@ export const problemCodes = {
   provider_refused: 'The provider answered with an error.',
   consent_elsewhere: 'The provider asks to continue at another address and sent no token.',
   // decoded-token
-  token_opaque: 'The token is not a JWT.',
   token_malformed: 'The token looks like a JWT and is not one; evidence says where.',
   // exchange
   exchange_unknown: 'No exchange has this id.',
