@@ -11,16 +11,26 @@ const variable = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 /** A variable's value may itself use variables; this deep and no deeper, so that a circle ends. */
 const deepest = 4
 
+/** What variables may add to a template: values that hold each other many times would fill all memory. */
+const mostFilled = 65_536
+
 /** The names of the variables in a template, in their order. */
 export function readTemplateVariables(template: string): readonly string[] {
   return [...new Set([...template.matchAll(variable)].map((match) => match[1] ?? ''))]
 }
 
-/** The template with every known variable filled; unknown or empty ones stay as they are. */
+/** The template with every known variable filled; unknown, empty and far too long ones stay as they are. */
 export function buildFilledText(template: string, variables: Variables): string {
   let text = template
+  let room = mostFilled
+  const fill = (whole: string, name: string): string => {
+    const value = Object.hasOwn(variables, name) ? (variables[name] ?? '') : ''
+    if (value === '' || value.length > room) return whole
+    room -= value.length
+    return value
+  }
   for (let depth = 0; depth < deepest; depth++) {
-    const next = text.replace(variable, (whole, name: string) => variables[name] || whole)
+    const next = text.replace(variable, fill)
     if (next === text) break
     text = next
   }

@@ -37,6 +37,20 @@ describe('an address template', () => {
     })
   })
 
+  test('is not filled beyond measure by variables that hold each other many times', () => {
+    const values = { a: '{b}'.repeat(800), b: '{c}'.repeat(800), c: '{d}'.repeat(800), d: 'd'.repeat(800) }
+    const profile = profileOf({ dialect: { endpoints: { token: 'https://x.example/{a}' } }, variables: values })
+    expect(buildAddress(profile, 'https://x.example/{a}', {}, 'token-request')).toMatchObject({ ok: false })
+    expect(readMissingVariables(profile, {})).not.toEqual([])
+  })
+
+  test.each(['constructor', '__proto__', 'toString'])('has no value for {%s} by itself', (name) => {
+    const template = `https://x.example/{${name}}`
+    expect(buildAddress(profileOf(), template, {}, 'token-request')).toMatchObject({
+      problem: { code: 'variable_missing', evidence: { variable: name } },
+    })
+  })
+
   test('counts an empty value as missing', () => {
     const profile = profileOf({ dialect: 'tkeel', variables: { base: 'https://t.example', tenant_id: '' } })
     expect(readMissingVariables(profile, {})).toEqual(['tenant_id'])
