@@ -1,10 +1,13 @@
 import type { Profile } from '../../../shared/flow/profile.ts'
 import { buildFilledText, buildVariables } from '../../../shared/flow/profile-address.ts'
 
-/** Where a profile sends secrets; what only the host knows (`{practice}`) stays as it is. */
+/** Filled by the host in a run, whatever the profile says they are: they stay as they are written. */
+const filledByHost = { practice: '', redirect_uri: '' }
+
+/** Where a profile sends secrets. */
 function listAddresses(profile: Profile): readonly string[] {
   const { authorization, token, refresh } = profile.dialect.endpoints
-  const variables = buildVariables(profile, {})
+  const variables = buildVariables(profile, filledByHost)
   return [authorization, token, refresh].map((template) => buildFilledText(template, variables))
 }
 

@@ -24,6 +24,10 @@ test('a document that leads the stored secret to another address is not stored',
   // The address is what it is once its variables are filled.
   const dialect = { endpoints: { token: '{base}/token', authorization: `${own.origin}/authorize` } }
   expect(await replaceOwn(host, own, { dialect, variables: { base: other.origin } })).toMatchObject({ ok: false })
+  // A run fills this one with the redirect URI, whatever the profile says it is.
+  const hidden = { endpoints: { token: `${own.origin}/token`, authorization: 'http://{redirect_uri}' } }
+  const variables = { redirect_uri: `${new URL(own.origin).host}/authorize` }
+  expect(await replaceOwn(host, own, { dialect: hidden, variables })).toMatchObject({ ok: false })
   expect(readValue(await host.send('profiles.show', { id: 'own' }))).toEqual(before)
 })
 
