@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { CapturedRedirect } from '../../shared/flow/captured-redirect.ts'
-import type { Redirect } from '../../shared/flow/profile.ts'
+import { buildLoopbackUri, type LoopbackRedirect } from '../../shared/flow/profile.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
@@ -14,7 +14,6 @@ import {
 } from './loopback-request.ts'
 import { buildRedirectPage, redirectHeaders } from './redirect-page.ts'
 
-type LoopbackRedirect = Extract<Redirect, { kind: 'loopback' }>
 type Page = Parameters<typeof buildRedirectPage>[0]
 
 /** Deadlines in milliseconds and the most sockets at a time (requirement N-07). */
@@ -132,7 +131,7 @@ export async function catchLoopback(
   const server = createListener(limits)
   const bound = await openListener(server, redirect)
   if (!bound.ok) return bound
-  const redirectUri = `http://${redirect.host}:${bound.value}${redirect.path}`
+  const redirectUri = buildLoopbackUri(redirect, bound.value)
   const address = new URL(redirectUri)
   const caught = new Promise<CapturedRedirect>((resolve) => {
     server.on('request', (request, response) => {

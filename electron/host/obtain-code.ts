@@ -9,7 +9,7 @@ import {
   readAnsweredRedirect,
 } from '../../shared/flow/captured-redirect.ts'
 import { type Grant, readGrant } from '../../shared/flow/grant.ts'
-import type { Profile, Secrets } from '../../shared/flow/profile.ts'
+import { buildLoopbackUri, type Profile, type Secrets } from '../../shared/flow/profile.ts'
 import { buildFilledText, buildVariables, type Variables } from '../../shared/flow/profile-address.ts'
 import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
@@ -58,10 +58,7 @@ async function openCatcher(
     return ok({ redirectUri: redirect.uri, loopback: null })
   }
   if (dialect.request.authorize.answer === 'json')
-    return ok({
-      redirectUri: `http://${redirect.host}${redirect.port === 0 ? '' : `:${redirect.port}`}${redirect.path}`,
-      loopback: null,
-    })
+    return ok({ redirectUri: buildLoopbackUri(redirect, redirect.port === 0 ? null : redirect.port), loopback: null })
   const caught = await catchLoopback(redirect, order.ports.now)
   return caught.ok ? ok({ redirectUri: caught.value.redirectUri, loopback: caught.value }) : caught
 }

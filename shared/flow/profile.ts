@@ -33,6 +33,12 @@ export const redirectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('paste'), uri: z.string().min(1) }),
 ])
 export type Redirect = z.output<typeof redirectSchema>
+export type LoopbackRedirect = Extract<Redirect, { kind: 'loopback' }>
+
+/** The redirect URI of a loopback redirect on that port; `null` where there is none to name. */
+export function buildLoopbackUri({ host, path }: LoopbackRedirect, port: number | string | null): string {
+  return `http://${host}${port === null ? '' : `:${port}`}${path}`
+}
 
 /** The built-in practice provider that a profile uses, with its shape and the fault it shall show. */
 export const practiceChoiceSchema = z.strictObject({

@@ -10,7 +10,7 @@ import {
   maskAuthorizationRequest,
 } from './authorization-request.ts'
 import { buildDirectGrant, buildRefreshGrant, type Grant, readGrant } from './grant.ts'
-import type { Profile, SecretName, Secrets } from './profile.ts'
+import { buildLoopbackUri, type Profile, type SecretName, type Secrets } from './profile.ts'
 import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
 import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
 
@@ -53,8 +53,8 @@ const marker = (name: string): string => `unset-${name}.invalid`
  */
 export function buildPreviewedRedirectUri({ redirect, dialect }: Profile): string {
   if (redirect.kind !== 'loopback') return redirect.uri
-  const chosen = dialect.request.authorize.answer === 'json' ? '' : ':PORT'
-  return `http://${redirect.host}${redirect.port === 0 ? chosen : `:${redirect.port}`}${redirect.path}`
+  const chosen = dialect.request.authorize.answer === 'json' ? null : 'PORT'
+  return buildLoopbackUri(redirect, redirect.port === 0 ? chosen : redirect.port)
 }
 
 function buildRun({ profile, variables, secrets }: Known): AuthorizationRun {
