@@ -19,5 +19,6 @@ test('docs/profile.schema.json is the schema that the program checks with (write
 })
 
 test('every preset is a document of that schema', () => {
-  for (const dialect of presets) expect(profileDocumentSchema.safeParse({ id: 'a', name: 'A', dialect }).success).toBe(true)
+  for (const dialect of presets)
+    expect(profileDocumentSchema.safeParse({ id: 'a', name: 'A', dialect }).success).toBe(true)
 })
