@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
 import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
-import { mask, maskUrl } from '../lib/mask.ts'
+import { isSecretName, mask, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
 import type { Origin, RequestPart, ShownRequest } from '../lib/request-part.ts'
@@ -74,7 +74,8 @@ function buildParts(profile: Profile, run: AuthorizationRun): readonly RequestPa
   const sent = new Map<string, RequestPart>()
   const add = (name: string, value: string, origin: Origin): void => {
     if (value === '' && origin !== 'run' && origin !== 'profile') return
-    const secret = origin === 'password'
+    // A person may add a secret of any origin, and may replace one by another.
+    const secret = origin === 'password' || isSecretName(name) || sent.get(name)?.secret === true
     sent.set(name, { in: 'query', name, value, secret, origin })
   }
   for (const [name, value, origin] of buildStandardParameters(profile, run))
@@ -89,11 +90,18 @@ function readQuery<T extends { readonly in: RequestPart['in'] }>(parts: readonly
   return parts.filter((part) => part.in === 'query')
 }
 
+/** What was sent as a standard parameter, whoever gave its value: the answer is compared with that. */
+function readSent(profile: Profile, query: readonly RequestPart[], standardName: string): string | null {
+  const name = profile.dialect.request.authorize.rename[standardName] ?? standardName
+  return query.find((part) => part.name === name)?.value || null
+}
+
 function buildFindings(profile: Profile, parts: readonly RequestPart[], address: string): readonly Finding[] {
   const { pkce } = profile.dialect.request
   const findings: Finding[] = []
-  if (parts.some((part) => part.secret)) findings.push(finding('authorization-request', 'credentials_in_url'))
-  if (!parts.some((part) => part.origin === 'state')) findings.push(finding('authorization-request', 'state_not_sent'))
+  if (parts.some((part) => part.origin === 'password'))
+    findings.push(finding('authorization-request', 'credentials_in_url'))
+  if (readSent(profile, parts, 'state') === null) findings.push(finding('authorization-request', 'state_not_sent'))
   if (pkce === 'plain') findings.push(finding('authorization-request', 'pkce_plain'))
   if (pkce === 'off') findings.push(finding('authorization-request', 'pkce_off'))
   if (isInsecureAddress(address)) findings.push(finding('authorization-request', 'insecure_transport'))
@@ -109,23 +117,22 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   const address = buildAddress(profile, template, variables, 'authorization-request')
   if (!address.ok) return address
   const query = buildParts(profile, run)
-  if (query.some((part) => part.secret) && !profile.secretInUrlAllowed)
+  if (query.some((part) => part.origin === 'password') && !profile.secretInUrlAllowed)
     return fail(problem('authorization-request', 'secret_in_url_refused', { parameter: 'password' }))
   const headers = authorize.answer === 'json' ? buildHeaderParts(authorize.headers, null) : []
   const bad = findBadHeader(headers)
   if (bad !== undefined)
     return fail(problem('authorization-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const parts = [...query, ...headers]
-  const sent = (origin: Origin): string | null => parts.find((part) => part.origin === origin)?.value ?? null
   return ok({
     url: buildUrl(address.value, query),
     headers: headers.map((part) => [part.name, part.value]),
     parts,
     answer: authorize.answer,
     redirectUri: run.redirectUri,
-    state: sent('state'),
-    nonce: sent('nonce'),
-    pkce: sent('code_challenge') === null ? null : run.pkce,
+    state: readSent(profile, query, 'state'),
+    nonce: readSent(profile, query, 'nonce'),
+    pkce: query.some((part) => part.value === run.pkce?.challenge) ? run.pkce : null,
     findings: buildFindings(profile, query, address.value),
   })
 }
@@ -142,20 +149,18 @@ export function buildUrl(address: string, parts: readonly Pick<RequestPart, 'nam
 /** The form of the request that may be shown and stored. */
 export function maskAuthorizationRequest(request: AuthorizationRequest): ShownRequest {
   const parts = request.parts.map((part) => (part.secret ? { ...part, value: mask } : part))
+  return { method: 'GET', url: buildMaskedUrl(request, parts), parts, body: null }
+}
+
+/** The address of a request with its masked parts in the place of its own; what the template brought along stays. */
+export function buildMaskedUrl(
+  request: { readonly url: string; readonly parts: readonly RequestPart[] },
+  masked: ShownRequest['parts'],
+): string {
   const [address = ''] = request.url.split('?', 1)
   const given = request.url.length > address.length ? request.url.slice(address.length + 1) : ''
   const own = encodeForm(readQuery(request.parts).map((part) => [part.name, part.value]))
   const before = given.slice(0, given.length - own.length).replace(/&$/, '')
-  return {
-    method: 'GET',
-    url: buildMaskedUrl(before === '' ? address : `${address}?${before}`, readQuery(parts)),
-    parts,
-    body: null,
-  }
-}
-
-/** As `buildUrl`, with the mask readable instead of percent-encoded. */
-export function buildMaskedUrl(address: string, parts: ShownRequest['parts']): string {
-  const encodedMask = encodeURIComponent(mask)
-  return maskUrl(buildUrl(address, parts)).replaceAll(encodedMask, mask)
+  const shown = buildUrl(before === '' ? address : `${address}?${before}`, readQuery(masked))
+  return maskUrl(shown).replaceAll(encodeURIComponent(mask), mask)
 }

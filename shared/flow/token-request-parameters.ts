@@ -1,3 +1,4 @@
+import { isSecretName } from '../lib/mask.ts'
 import type { Origin, RequestPart } from '../lib/request-part.ts'
 import type { Grant } from './grant.ts'
 import type { Profile } from './profile.ts'
@@ -49,7 +50,10 @@ export function buildGrantParts(
   const rename = refreshing ? { ...token.rename, ...refresh.rename } : token.rename
   const sent = new Map<string, RequestPart>()
   const add = (name: string, value: string, origin: Origin, place = token.placement): void => {
-    sent.set(`${place} ${name}`, { in: place, name, value, secret: secretOrigins.includes(origin), origin })
+    const key = `${place} ${name}`
+    // A person may add a secret of any origin, and may replace one by another.
+    const secret = secretOrigins.includes(origin) || isSecretName(name) || sent.get(key)?.secret === true
+    sent.set(key, { in: place, name, value, secret, origin })
   }
   for (const [name, value, origin] of buildStandardParameters(profile, grant))
     if (!omit.includes(name)) add(rename[name] ?? name, value, origin)

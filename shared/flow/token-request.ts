@@ -113,9 +113,7 @@ function buildFindings(grant: Grant, query: readonly RequestPart[], address: str
 /** The form of the request that may be shown and stored. */
 export function maskTokenRequest(request: TokenRequest): ShownRequest {
   const parts = request.parts.map((part) => (part.secret ? { ...part, value: maskValue(part) } : part))
-  const query = parts.filter((part) => part.in === 'query')
-  const [address = ''] = request.url.split('?', 1)
-  return { method: request.method, url: buildMaskedUrl(address, query), parts, body: buildMaskedBody(parts) }
+  return { method: request.method, url: buildMaskedUrl(request, parts), parts, body: buildMaskedBody(parts) }
 }
 
 function buildMaskedBody(parts: readonly RequestPart[]): string | null {

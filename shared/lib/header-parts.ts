@@ -1,3 +1,4 @@
+import { isSecretName } from './mask.ts'
 import type { Origin, RequestPart } from './request-part.ts'
 
 /** What HTTP allows in a field name and in a field value (RFC 9110, section 5); line breaks would start a new field. */
@@ -5,7 +6,7 @@ const fieldName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
 function buildHeaderPart(name: string, value: string, origin: Origin): RequestPart {
-  return { in: 'header', name, value, secret: false, origin }
+  return { in: 'header', name, value, secret: isSecretName(name), origin }
 }
 
 /**

@@ -9,7 +9,7 @@ export function buildPreview(token: string): string {
 
 /** Names of parameters and fields whose values are never shown unasked, in any spelling the providers use. */
 const secretNames =
-  /^(client_?secret|secret|app_?(secret|key)|password|passwd|code|code_?verifier|access_?token|refresh_?token|id_?token|token|assertion|client_?assertion|device_?code|session_(key|secret)|mac_key|csrf_token|authorization|cookie|set-cookie|value)$/i
+  /^(client_?secret|secret|app_?(secret|key)|password|passwd|code|code_?verifier|access_?token|refresh_?token|id_?token|token|assertion|client_?assertion|device_?code|session_(key|secret)|mac_key|csrf_token|authorization|cookie|set-cookie|(x-)?api[-_]?key|value)$/i
 
 /** Tells whether a parameter, header or member of that name carries a secret. */
 export function isSecretName(name: string): boolean {
