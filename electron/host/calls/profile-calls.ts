@@ -1,4 +1,5 @@
 import type { ShownProfile } from '../../../shared/contract/records.ts'
+import { readJson } from '../../../shared/dialects/body/read-json.ts'
 import {
   type Profile,
   type ReadProfile,
@@ -20,12 +21,16 @@ export function buildExport(shown: ShownProfile): string {
   return `${JSON.stringify({ ...shown.profile, secrets }, null, 2)}\n`
 }
 
-function readJsonDocument(text: string): Outcome<unknown> {
+/** The document; a syntax error is named by our own reader, since the platform's words quote what may be a secret. */
+function readJsonDocument(given: string): Outcome<unknown> {
+  const text = given.replace(/^\ufeff/, '')
   try {
-    return ok(JSON.parse(text.replace(/^\ufeff/, '')) as unknown)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/(["'`]).*\1/gs, '$1…$1') : 'not JSON'
-    return fail(problem('profile', 'profile_invalid', { '/': reason }))
+    return ok(JSON.parse(text) as unknown)
+  } catch {
+    const read = readJson(text)
+    const { reason, line, column } = read.ok ? { reason: 'not JSON', line: null, column: null } : read.misread
+    const place = line === null ? '' : ` (line ${line}, column ${column})`
+    return fail(problem('profile', 'profile_invalid', { '/': `${reason}${place}` }))
   }
 }
 

@@ -154,6 +154,18 @@ describe('an imported document', () => {
     expect(await listIds(host)).toEqual(before)
   })
 
+  test.each([
+    `{"client_secret": 'it's-planted-value'}`,
+    '{"client_secret": "planted" planted}',
+    'planted',
+    `{'client_secret': 'planted'}`,
+  ])('with an error beside its secret quotes nothing of the secret: %s', async (text) => {
+    const host = await openTestHost()
+    const refused = JSON.stringify(await host.send('profiles.import', { text, store: true }))
+    expect(refused).toContain('(line 1, column ')
+    expect(refused).not.toMatch(/plant|it's|secr/)
+  })
+
   test('is only looked at until it shall be stored', async () => {
     const host = await openTestHost()
     const text = `\ufeff${JSON.stringify({ id: 'fresh', name: 'Fresh', dialect: 'maxkey', secrets: { password: 'a' } })}`
