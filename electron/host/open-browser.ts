@@ -21,10 +21,11 @@ export function readOpener({ platform, env }: Surroundings, address: string): re
   return hasScreen ? ['xdg-open', address] : null
 }
 
-/** Runs the opener without a shell; it lives on when we end. */
+/** Runs the opener without a shell; it lives on when we end, and the vault's passphrase is not its business. */
 function run(program: string, args: readonly string[]): Promise<string | null> {
+  const { TOKENDESK_PASSPHRASE: _, ...env } = process.env
   return new Promise((resolve) => {
-    const child = spawn(program, args, { detached: true, shell: false, stdio: 'ignore', windowsHide: true })
+    const child = spawn(program, args, { detached: true, env, shell: false, stdio: 'ignore', windowsHide: true })
     const timer = setTimeout(() => resolve(null), settledMs)
     const settle = (reason: string | null): void => {
       clearTimeout(timer)

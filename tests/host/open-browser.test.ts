@@ -61,6 +61,18 @@ describe('the system browser', () => {
     expect(await readFile(log, 'utf8')).toBe(`${address}\n`)
   })
 
+  test('is not told the passphrase of the vault', async () => {
+    await placeOpener(0)
+    const log = join(folder, 'environment.txt')
+    await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\nenv > '${log}'\n`)
+    process.env.TOKENDESK_PASSPHRASE = 'planted passphrase'
+    await openBrowser('https://example.com/', screen)
+    delete process.env.TOKENDESK_PASSPHRASE
+    const environment = await readFile(log, 'utf8')
+    expect(environment).toContain('PATH=')
+    expect(environment).not.toContain('planted passphrase')
+  })
+
   test('is reached without a command interpreter on every system', () => {
     const address = 'https://example.com/?a=1&b=2'
     expect(readOpener({ platform: 'darwin', env: {} }, address)).toEqual(['open', address])
