@@ -43,7 +43,7 @@ function readSpender(exchange: Exchange, step: StepNumber): Spender {
 /** The step that a run is in, or was in when it stopped. */
 export function readReached(exchange: Exchange): StepNumber {
   const ends = readEnds(exchange)
-  if (ends[4] !== null) return 5
+  if (ends[4] !== null && ends[3] !== null) return 5
   if (ends[3] !== null) return 4
   if (exchange.kind !== 'authorization_code' || ends[2] !== null) return 3
   return ends[1] === null ? 1 : 2

@@ -37,7 +37,9 @@ export const stepOf: Readonly<Record<Step, StepNumber>> = {
 export function readStopped(exchange: Exchange): StepNumber | null {
   const problem = readProblem(exchange)
   if (problem === null) return null
-  if (readStep(exchange, 'raw-response') !== null) return problem.step === 'vault' ? 5 : 4
+  // An answer without a token request is that of a sign-in endpoint that gave no code; it stopped there.
+  if (readStep(exchange, 'token-request') !== null && readStep(exchange, 'raw-response') !== null)
+    return problem.step === 'vault' ? 5 : 4
   const reached = readReached(exchange)
   const named = stepOf[problem.step]
   if (problem.code === 'cancelled') return reached
@@ -82,6 +84,7 @@ export function readOpenSteps(exchange: Exchange, isShort: boolean): ReadonlySet
   const hasResponse = readStep(exchange, 'raw-response') !== null
   if (stopped !== null && !hasResponse) return new Set<StepNumber>(stopped === 4 && !isShort ? [3, 4] : [stopped])
   if (exchange.state === 'waiting') return new Set(isShort ? [2] : [2, 3])
+  if (stopped === 2 && hasResponse) return new Set<StepNumber>([2, 4])
   const request: readonly StepNumber[] = hasResponse && isShort ? [] : [3]
   return new Set<StepNumber>(hasResponse ? [...request, 4, 5] : request)
 }

@@ -4,7 +4,16 @@ import { readOpenSteps, readStopped, readTrailSteps } from '../../../../renderer
 import { finding } from '../../../../shared/lib/finding.ts'
 import { problem } from '../../../../shared/lib/problem.ts'
 import { epochMs } from '../../../../shared/lib/units.ts'
-import { answeredOf, cancelled, exchangeOf, start, startedExchange, steps, stoppedOf } from './exchange-of.ts'
+import {
+  answeredOf,
+  cancelled,
+  exchangeOf,
+  responseOf,
+  start,
+  startedExchange,
+  steps,
+  stoppedOf,
+} from './exchange-of.ts'
 
 const later = epochMs(start + 22_006)
 const states = (exchange: Parameters<typeof readTrailSteps>[0]): string =>
@@ -29,6 +38,14 @@ describe('a run that stopped', () => {
   test('because the state differed shows the redirect in error, although it came', () => {
     const exchange = stoppedOf([steps.authorize, steps.redirect, steps.grant], problem('grant', 'state_mismatch'))
     expect(states(exchange)).toBe('done bad none none none')
+  })
+
+  test('at an endpoint that answers by itself shows the redirect in error, and opens its answer below', () => {
+    const asked = { ...steps.authorize, opened: 'self' } as const
+    const answer = { kind: 'raw-response', at: asked.at, response: responseOf('no'), findings: [] } as const
+    const exchange = stoppedOf([asked, answer], problem('captured-redirect', 'redirect_unreadable'))
+    expect(states(exchange)).toBe('done bad none none none')
+    expect([...readOpenSteps(exchange, false)]).toEqual([2, 4])
   })
 
   test('in the network shows the response in error', () => {
