@@ -1,10 +1,14 @@
 /** What stands for a secret wherever one is shown. Its length says nothing about the secret's length. */
 export const mask = '••••••••'
 
-/** Shortens a token to a preview that cannot be used: the first characters and the last four. */
+/**
+ * Shortens a token to a preview that cannot be used: the first characters and the last four, and never more than a third
+ * of it. Previews stand in lists and unsealed in the vault, so that the rest must be beyond guessing.
+ */
 export function buildPreview(token: string): string {
   if (token.length <= 12) return mask
-  return `${token.slice(0, Math.min(8, token.length - 8))}…${token.slice(-4)}`
+  const tail = Math.min(4, Math.floor(token.length / 9))
+  return `${token.slice(0, tail * 2)}…${token.slice(-tail)}`
 }
 
 /** Names of parameters and fields whose values are never shown unasked, in any spelling the providers use. */

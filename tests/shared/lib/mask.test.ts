@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mask, maskText, maskUrl } from '../../../shared/lib/mask.ts'
+import { buildPreview, mask, maskText, maskUrl } from '../../../shared/lib/mask.ts'
 
 describe('an address that is shown', () => {
   test.each([
@@ -17,6 +17,18 @@ describe('an address that is shown', () => {
     const started = performance.now()
     expect(maskUrl(url)).toBe(url)
     expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+describe('the preview of a token', () => {
+  test.each([
+    ['', mask],
+    ['0123456789ab', mask],
+    ['0123456789abc', '01…c'],
+    ['0123456789abcdefghij', '0123…ij'],
+    ['0123456789abcdefghijklmnopqrstuvwxyz', '01234567…wxyz'],
+  ])('shows no more than a third of %j', (token, shown) => {
+    expect(buildPreview(token)).toBe(shown)
   })
 })
 
