@@ -5,8 +5,8 @@ import { ok } from '../../../shared/lib/outcome.ts'
 import { expectValue } from '../data-folder.ts'
 import { openBareClient } from '../exchange/bare-client.ts'
 import { buildBenchProfile } from '../exchange/bench-profile.ts'
+import { openBenchServers } from '../exchange/bench-server.ts'
 import { openBenchHost, runOne } from '../exchange/exchange-host.ts'
-import { openProvider } from '../exchange/open-provider.ts'
 
 export const passphrase = 'correct horse battery staple'
 export const profileId = 'cached'
@@ -32,18 +32,17 @@ function createKeyringSlotHolder(): KeyHolder {
 
 /** Makes a data folder with a token that is valid for an hour, as an exchange stores it. */
 export async function storeToken(home: string, holder: 'passphrase' | 'keyring'): Promise<void> {
-  const provider = await openProvider()
+  const { servers, close } = await openBenchServers()
   const bare = openBareClient()
   const host = await openBenchHost(home, [
     holder === 'passphrase' ? createPassphraseHolder(passphrase) : createKeyringSlotHolder(),
   ])
   try {
-    const { profile, secrets } = buildBenchProfile(profileId, provider.address, 'signed', 'authorization_code')
-    expectValue(await host.send('profiles.save', { profile, secrets }))
+    expectValue(await host.send('profiles.save', buildBenchProfile(profileId, servers.signed, 'authorization_code')))
     await runOne(host, profileId, bare.follow)
   } finally {
     await host.close()
     await bare.close()
-    await provider.stop()
+    await close()
   }
 }

@@ -3,102 +3,81 @@ import { expectValue, withFolder } from '../data-folder.ts'
 import type { Figure, Measurement } from '../figure.ts'
 import { median, medianInTurn, type TimedRun, timeOf } from '../timing.ts'
 import { type BareClient, openBareClient } from './bare-client.ts'
-import { buildBenchProfile } from './bench-profile.ts'
+import { type BenchGrant, buildBenchProfile } from './bench-profile.ts'
+import { type BenchServer, openBenchServers } from './bench-server.ts'
 import { openDurableWrites } from './durable-write.ts'
 import { openBenchHost, runOne } from './exchange-host.ts'
-import { openProvider } from './open-provider.ts'
 
 const rounds = 200
-const warmUp = 100
+const warmUp = 200
 const target = 1.5
-
-type Kind = 'instant' | 'signed'
-type Grant = 'client_credentials' | 'authorization_code'
 
 interface Bench {
   readonly host: Host
   readonly bare: BareClient
-  readonly origin: string
+  readonly write: TimedRun
 }
 
-async function addProfile({ host, origin }: Bench, kind: Kind, grant: Grant): Promise<string> {
-  const id = `${kind}-${grant}`.replace('_', '-')
-  const { profile, secrets } = buildBenchProfile(id, origin, kind, grant)
-  expectValue(await host.send('profiles.save', { profile, secrets }))
-  return id
+/** Medians of one kind of exchange and of what it is compared with, in milliseconds. */
+interface Medians {
+  readonly exchange: number
+  /** The same requests without a host. */
+  readonly bare: number
+  readonly write: number
+  readonly stored: number
 }
 
-/** The exchanges of one kind beside bare requests to the same server. */
-async function compare(bench: Bench, kind: Kind, grant: Grant): Promise<readonly Figure[]> {
-  const { host, bare, origin } = bench
-  const profileId = await addProfile(bench, kind, grant)
-  const tokenUrl = `${origin}/${kind}/token`
+async function take(bench: Bench, server: BenchServer, grant: BenchGrant): Promise<Medians> {
+  const { host, bare, write } = bench
+  const profileId = `${server.id}-${grant}`.replace('_', '-')
+  expectValue(await host.send('profiles.save', buildBenchProfile(profileId, server, grant)))
   const stored: number[] = []
   const exchange: TimedRun = async () => {
     const times = await runOne(host, profileId, bare.follow)
     stored.push(times.stored)
     return times.shown
   }
-  const post: TimedRun = () => timeOf(() => bare.post(tokenUrl))
-  const walk: TimedRun = () => timeOf(() => bare.walk(origin, tokenUrl))
-  const runs: Readonly<Record<string, TimedRun>> = {
-    exchange,
-    post,
-    ...(grant === 'authorization_code' ? { walk } : {}),
-  }
-  const found = await medianInTurn(runs, rounds, warmUp)
-  const { exchange: whole = Number.NaN, post: one = Number.NaN, walk: all = one } = found
-  const name = `${grant}, ${kind === 'instant' ? 'server that answers at once' : 'server that signs two tokens'}`
-  const what = grant === 'authorization_code' ? 'the same four requests without a host' : 'a bare POST'
+  const ask = grant === 'client_credentials' ? bare.post : bare.walk
+  const found = await medianInTurn({ exchange, bare: () => timeOf(() => ask(server)), write }, rounds, warmUp)
+  return { ...found, stored: median(stored.slice(warmUp)) }
+}
+
+function listFigures(server: BenchServer, grant: BenchGrant, medians: Medians): readonly Figure[] {
+  const { exchange, bare, write, stored } = medians
+  const name = (what: string): string => `${grant}, ${server.label}: ${what}`
+  const what = grant === 'client_credentials' ? 'a bare POST' : 'the same three requests and a listener'
   return [
-    { name: `${name}: start to end`, value: whole, unit: 'ms', note: `median of ${rounds}` },
-    { name: `${name}: ${what}`, value: all, unit: 'ms', note: 'in turn with it' },
-    { name: `${name}: ratio`, value: whole / all, unit: 'x', target },
-    ...(all === one
-      ? []
-      : [
-          {
-            name: `${name}: ratio to a bare POST alone`,
-            value: whole / one,
-            unit: 'x',
-            note: 'three requests to one',
-          } as const,
-        ]),
-    { name: `${name}: until its trail is stored too`, value: median(stored.slice(warmUp)), unit: 'ms' },
+    { name: name('exchange'), value: exchange, unit: 'ms', note: `median of ${rounds}, from the call to its end` },
+    { name: name(what), value: bare, unit: 'ms', note: 'in turn with it' },
+    { name: name('ratio'), value: exchange / bare, unit: 'x', target },
+    { name: name('of it one durable write'), value: write, unit: 'ms', note: 'in turn; 4 KB in SQLite on this disk' },
+    { name: name('ratio without that write'), value: (exchange - write) / bare, unit: 'x' },
+    { name: name('until its trail is stored too'), value: stored, unit: 'ms', note: 'after the end was shown' },
   ]
 }
 
-async function measureDisk(folder: string): Promise<readonly Figure[]> {
-  const writes = openDurableWrites(folder)
-  try {
-    const { sqlite, file } = await medianInTurn({ sqlite: writes.sqlite, file: writes.file }, rounds, 10)
-    return [
-      { name: 'one durable SQLite write on this disk', value: sqlite, unit: 'ms', note: '4 KB; an exchange has two' },
-      { name: 'one fdatasync on this disk', value: file, unit: 'ms', note: '4 KB appended' },
-    ]
-  } finally {
-    writes.close()
-  }
-}
-
-async function take(): Promise<readonly Figure[]> {
-  const provider = await openProvider()
+async function takeAll(home: string): Promise<readonly Figure[]> {
+  const { servers, close } = await openBenchServers()
   const bare = openBareClient()
+  const writes = openDurableWrites(home)
+  const host = await openBenchHost(home)
   try {
-    return await withFolder(async (home) => {
-      const host = await openBenchHost(home)
-      const bench = { host, bare, origin: provider.address }
-      const figures = [...(await measureDisk(home))]
-      for (const grant of ['client_credentials', 'authorization_code'] as const)
-        for (const kind of ['instant', 'signed'] as const) figures.push(...(await compare(bench, kind, grant)))
-      await host.close()
-      return figures
-    })
+    const figures: Figure[] = []
+    for (const grant of ['client_credentials', 'authorization_code'] as const)
+      for (const server of Object.values(servers))
+        figures.push(...listFigures(server, grant, await take({ host, bare, write: writes.write }, server, grant)))
+    return figures
   } finally {
+    await host.close()
+    writes.close()
     await bare.close()
-    await provider.stop()
+    await close()
   }
 }
 
-/** An exchange through the host beside a bare request to the same server. */
-export const exchangeMeasurement: Measurement = { name: 'exchange', title: 'A full exchange through the host', take }
+/** An exchange through the host beside the bare requests to the same server. */
+export const exchangeMeasurement: Measurement = {
+  name: 'exchange',
+  title: 'A full exchange through the host',
+  take: () => withFolder(takeAll),
+}

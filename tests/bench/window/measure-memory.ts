@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { readStep } from '../../../shared/flow/exchange.ts'
 import { withFolder } from '../data-folder.ts'
 import { buildBenchProfile } from '../exchange/bench-profile.ts'
-import { openProvider } from '../exchange/open-provider.ts'
+import { openBenchServers } from '../exchange/bench-server.ts'
 import type { Figure, Measurement } from '../figure.ts'
 import { openFirstScreen } from './first-usable.ts'
 import { openBrowser, openServedApp, type ServedApp, withPage } from './open-window.ts'
@@ -31,16 +31,15 @@ async function runOnce(app: ServedApp, profileId: string, prompt?: 'none'): Prom
 }
 
 async function measureFolder(home: string): Promise<readonly Figure[]> {
-  const provider = await openProvider()
+  const { servers, close } = await openBenchServers()
   const browser = await openBrowser()
   const app = await openServedApp(home)
   try {
-    const { profile, secrets } = buildBenchProfile('memory', provider.address, 'signed', 'authorization_code')
-    await app.send('profiles.save', { profile, secrets })
+    await app.send('profiles.save', buildBenchProfile('memory', servers.signed, 'authorization_code'))
     return await withPage(browser, async (page) => {
       await openFirstScreen(page, app.address)
       const opened = readResidentMb(app.pid)
-      await runOnce(app, profile.id)
+      await runOnce(app, 'memory')
       await pause(idleMs)
       const idle = readResidentMb(app.pid)
       await runOnce(app, 'practice-oidc', 'none')
@@ -62,7 +61,7 @@ async function measureFolder(home: string): Promise<readonly Figure[]> {
   } finally {
     await browser.close()
     await app.stop()
-    await provider.stop()
+    await close()
   }
 }
 
