@@ -33,7 +33,12 @@ function createPublisher(): { publish(event: AppEvent): void; onEvent: Host['onE
   const listeners = new Set<(event: AppEvent) => void>()
   return {
     publish: (event) => {
-      for (const listener of listeners) listener(event)
+      for (const listener of [...listeners])
+        try {
+          listener(event)
+        } catch {
+          // A window that cannot be told is its door's trouble; the run goes on, and the others are told.
+        }
     },
     onEvent: (listener) => {
       listeners.add(listener)
@@ -94,10 +99,13 @@ async function enrolKeychains(vault: Vault, holders: HostPorts['holders']): Prom
   }
 }
 
-/** Opens the host: the vault first, then what stands on it. The doors come after. */
-export async function openHost(ports: HostPorts): Promise<Host> {
+/**
+ * Opens the host: the vault first, then what stands on it. The doors come after. Whoever has begun to open the vault hands
+ * it in as `opening`.
+ */
+export async function openHost(ports: HostPorts, opening: Promise<Vault> = openVault(ports)): Promise<Host> {
   const { publish, onEvent } = createPublisher()
-  const vault = await openVault({ home: ports.home, holders: ports.holders, now: ports.now })
+  const vault = await opening
   const { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed } = openDesk(
     ports,
     vault,

@@ -109,6 +109,18 @@ describe('a trail', () => {
   })
 })
 
+test('a listener that fails disturbs neither the run nor the other listeners', async () => {
+  const host = await openTestHost()
+  const heard: string[] = []
+  host.onEvent(() => {
+    throw new Error('gone')
+  })
+  host.onEvent((event) => heard.push(event.kind))
+  await saveProfile(host, await openProvider(() => ({ body: issued })))
+  expect((await signIn(host)).state).toBe('received')
+  expect(heard).toEqual(host.events.map((event) => event.kind))
+})
+
 describe('an ID token', () => {
   const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
