@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EpochMs } from '../shared/lib/units.ts'
+import { formatSize } from './format-size.ts'
 import {
   type DurationStyle,
   formatDate,
@@ -10,7 +11,7 @@ import {
   formatMoment,
 } from './format-time.ts'
 
-/** The ways to write times and durations in the language that is spoken now. */
+/** The ways to write times, durations and sizes in the language that is spoken now. */
 export interface Formats {
   readonly duration: (ms: number, style: DurationStyle) => string
   /** `1h 57m` before `at`, `1m 12s ago` after it. */
@@ -18,6 +19,7 @@ export interface Formats {
   readonly elapsed: (ms: number) => string
   readonly moment: (at: EpochMs, now: EpochMs) => string
   readonly date: (at: EpochMs) => string
+  readonly size: (bytes: number) => string
 }
 
 export function useFormats(): Formats {
@@ -30,6 +32,7 @@ export function useFormats(): Formats {
       elapsed: (ms) => formatElapsed(ms, t),
       moment: (at, now) => formatMoment(at, now, t, language),
       date: (at) => formatDate(at, language),
+      size: (bytes) => formatSize(bytes, t),
     }),
     [t, language],
   )

@@ -4,7 +4,7 @@ import type { TokenSetRow } from '../../../shared/contract/records.ts'
 import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
 import { epochMs } from '../../../shared/lib/units.ts'
 import { useClockValue } from '../../clock.ts'
-import { Glyph, type GlyphKind } from '../../parts/glyph.tsx'
+import { Glyph } from '../../parts/glyph.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useFormats } from '../../use-formats.ts'
 import { buildMaskedBody } from '../run/exchange-text.ts'
@@ -12,19 +12,9 @@ import { severityGlyphs, useFindingWords } from '../run/finding-item.tsx'
 import { readRequestLines } from '../run/request-lines.ts'
 import { readRunFindings } from '../run/run-findings.ts'
 import { readRunSummary, readStepMs } from '../run/run-summary.ts'
-import { readTrailSteps, type StepState } from '../run/trail-steps.ts'
+import { stepGlyphs } from '../run/step-frame.tsx'
+import { readTrailSteps } from '../run/trail-steps.ts'
 
-const stepGlyphs: Readonly<Record<StepState, GlyphKind>> = {
-  done: 'valid',
-  attention: 'attention',
-  disputed: 'conflict',
-  live: 'running',
-  todo: 'pending',
-  bad: 'failed',
-  stopped: 'none',
-  skipped: 'none',
-  none: 'none',
-}
 const barClass = { app: undefined, person: 'user', network: 'net' } as const
 
 /** The five steps and when in the run each of them was. */
@@ -118,19 +108,16 @@ const longestShown = 360
 /** The beginning of the answer. Opening the run shows all of it. */
 export function ResponseSection({ exchange }: { readonly exchange: Exchange }): ReactNode {
   const { t } = useTranslation()
+  const formats = useFormats()
   const response = readStep(exchange, 'raw-response')?.response
   if (response === undefined) return null
   const text = buildMaskedBody(exchange, response)
-  const size =
-    response.size < 1024
-      ? t('formats.bytes', { n: response.size })
-      : t('formats.kilobytes', { n: (response.size / 1024).toFixed(1) })
   return (
     <div className="hsec">
       <h3>
         {t('history.response')}
         <span className="grow" />
-        <span className="dim plain">{`${response.status} · ${size}`}</span>
+        <span className="dim plain">{`${response.status} · ${formats.size(response.size)}`}</span>
       </h3>
       <div className="hcode">
         {response.size === 0 ? (

@@ -5,6 +5,7 @@ import type { TokenReading } from '../../../shared/flow/token-set.ts'
 import { copyText } from '../../clipboard.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Glyph } from '../../parts/glyph.tsx'
+import { useFormats } from '../../use-formats.ts'
 import { CopyButton } from './copy-button.tsx'
 import type { ReadingRow } from './reading-row.ts'
 import { countFields } from './reading-rows.ts'
@@ -26,11 +27,6 @@ function readKind(response: RawResponse): string {
   return type === 'application/x-www-form-urlencoded' ? 'Form' : type
 }
 
-function useSize(bytes: number): string {
-  const { t } = useTranslation()
-  return bytes < 1024 ? t('formats.bytes', { n: bytes }) : t('formats.kilobytes', { n: (bytes / 1024).toFixed(1) })
-}
-
 /** The head of step 4: status, kind and size, and the tools of the raw pane. */
 export function ResponseHead({
   response,
@@ -43,7 +39,7 @@ export function ResponseHead({
   readonly text: string
 }): ReactNode {
   const { t } = useTranslation()
-  const size = useSize(response.size)
+  const size = useFormats().size(response.size)
   const status = `${response.status} ${response.statusText}`.trim()
   const isGood = response.status >= 200 && response.status < 300
   const refusedInBody = isGood && reading?.kind === 'refused'

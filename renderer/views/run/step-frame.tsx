@@ -6,7 +6,8 @@ import { useFormats } from '../../use-formats.ts'
 import type { StepNumber } from './run-summary.ts'
 import type { StepState } from './trail-steps.ts'
 
-const glyphs: Readonly<Record<StepState, GlyphKind>> = {
+/** The shape of a step's state, here and in the history. */
+export const stepGlyphs: Readonly<Record<StepState, GlyphKind>> = {
   done: 'valid',
   attention: 'attention',
   disputed: 'conflict',
@@ -44,7 +45,7 @@ export function StepFrame({
   return (
     <li className={`step ${classes[state]} ${className}`}>
       <span className="mark">
-        <Glyph kind={glyphs[state]} />
+        <Glyph kind={stepGlyphs[state]} />
       </span>
       {children}
     </li>
