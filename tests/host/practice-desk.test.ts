@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readClock } from '../../electron/host/clock.ts'
 import { createPracticeDesk } from '../../electron/host/practice-desk.ts'
-import { practiceProfiles } from '../../electron/host/practice-profiles.ts'
+import { readPracticeProfiles } from '../../electron/host/practice-profiles.ts'
 import { openVault } from '../../electron/host/vault/vault.ts'
 import type { Profile } from '../../shared/flow/profile.ts'
 import { profileOf } from '../shared/flow/profile-of.ts'
@@ -17,7 +17,7 @@ async function openDesk() {
 }
 
 const practiceProfile = (change: Partial<Profile['practice']> = {}): Profile => {
-  const found = practiceProfiles.find(({ profile }) => profile.id === 'practice-maxkey')?.profile
+  const found = readPracticeProfiles().find(({ profile }) => profile.id === 'practice-maxkey')?.profile
   if (found?.practice === undefined || found.practice === null) throw new Error('no practice profile')
   return { ...found, practice: { ...found.practice, ...change } }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readClock } from '../../../electron/host/clock.ts'
-import { practiceProfiles } from '../../../electron/host/practice-profiles.ts'
+import { readPracticeProfiles } from '../../../electron/host/practice-profiles.ts'
 import { openVault } from '../../../electron/host/vault/vault.ts'
 import type { Profile } from '../../../shared/flow/profile.ts'
 import { createTestHolder } from '../../fakes/test-holder.ts'
@@ -109,7 +109,7 @@ describe('an exported profile', () => {
     expect(JSON.parse(text).secrets).toEqual({ client_secret: '{{client_secret}}', password: '{{password}}' })
   })
 
-  test.each(practiceProfiles.map(({ profile }) => profile.id))(
+  test.each(readPracticeProfiles().map(({ profile }) => profile.id))(
     'of %s comes back as it was, without secrets',
     async (id) => {
       const [here, there] = [await openTestHost(), await openTestHost()]
@@ -192,7 +192,7 @@ describe('an imported document', () => {
 describe('the practice profiles', () => {
   test('are there from the first start, once, and stay away when they were removed', async () => {
     const first = await openTestHost()
-    expect(await listIds(first)).toEqual(practiceProfiles.map(({ profile }) => profile.id))
+    expect(await listIds(first)).toEqual(readPracticeProfiles().map(({ profile }) => profile.id))
     readValue(await first.send('profiles.remove', { id: 'practice-xt' }))
     await first.close()
     const second = await openTestHost({ home: first.home })
@@ -227,7 +227,7 @@ describe('a stored document that is broken', () => {
     readValue(vault.profiles.write({ id: 'broken', name: 'Broken', position: 0, document, updatedAt: readClock() }))
     vault.close()
     const host = await openTestHost({ home: first.home })
-    expect(await listIds(host)).toEqual(expect.arrayContaining(practiceProfiles.map(({ profile }) => profile.id)))
+    expect(await listIds(host)).toEqual(expect.arrayContaining(readPracticeProfiles().map(({ profile }) => profile.id)))
     for (const name of ['profiles.show', 'profiles.export', 'profiles.duplicate'] as const)
       expect(await host.send(name, { id: 'broken' })).toMatchObject({
         problem: { code: 'profile_invalid', evidence: { profile: 'broken' } },
