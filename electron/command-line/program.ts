@@ -38,9 +38,11 @@ function addGetCommand(program: Command, end: End): void {
     .addOption(new Option('--format <name>', 'how to write the token').choices(formats).default('raw'))
     .action(async (profile: string, given: GivenGetOptions) => {
       const { authorizeParam, json, format, ...rest } = given
+      const { startHost } = await import('./start-host.ts')
+      const started = startHost()
       const { runGet } = await import('./run-get.ts')
       const options = { ...rest, authorizeParameters: authorizeParam, format: json === true ? 'json' : format } as const
-      end(await runGet(profile, options))
+      end(await runGet(profile, options, started))
     })
 }
 

@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes, readExitCode } from './exit-codes.ts'
 import { obtainTokens } from './obtain-tokens.ts'
 import { buildPlainText, printProblem } from './print-problem.ts'
 import { isPersistent, runWithHost } from './run-with-host.ts'
+import type { StartedHost } from './start-host.ts'
 import { listStored } from './stored-tokens.ts'
 import { buildTokenDocument, type HeldTokens } from './token-document.ts'
 
@@ -82,7 +83,7 @@ async function describeStore(host: Host, held: HeldTokens): Promise<readonly str
 }
 
 /** Prints a valid token of a profile: a stored one, a refreshed one, or a new one. */
-export async function runGet(profileId: string, options: GetOptions): Promise<ExitCode> {
+export async function runGet(profileId: string, options: GetOptions, started: StartedHost): Promise<ExitCode> {
   const json = options.format === 'json'
   return runWithHost(async (host) => {
     const shown = await host.send('profiles.show', { id: profileId })
@@ -95,5 +96,5 @@ export async function runGet(profileId: string, options: GetOptions): Promise<Ex
     const notes = [...got.value.notes, ...(await describeStore(host, got.value.held))]
     for (const note of notes) printError(`tokendesk: ${buildPlainText(note)}`)
     return exitCodes.ok
-  })
+  }, started)
 }

@@ -1,12 +1,12 @@
 import type { Send } from '../../shared/contract/answer.ts'
 import type { Host } from '../host/host.ts'
 import { openHost } from '../host/host.ts'
-import { openBrowser } from '../host/open-browser.ts'
-import { buildNodePorts } from '../node-ports.ts'
+import { type StartedHost, startHost } from './start-host.ts'
 
 /** Opens the host for one command and closes it afterwards, whatever happened. */
-export async function runWithHost<T>(work: (host: Host) => Promise<T>): Promise<T> {
-  const host = await openHost(buildNodePorts('command-line', openBrowser))
+export async function runWithHost<T>(work: (host: Host) => Promise<T>, started?: StartedHost): Promise<T> {
+  const { ports, opening } = started ?? startHost()
+  const host = await openHost(ports, opening)
   try {
     return await work(host)
   } finally {

@@ -5,7 +5,7 @@ import { problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import { buildPracticePath, readPracticePath } from './practice/practice-accounts.ts'
 import { createPracticeMemory, type PracticeMemory } from './practice/practice-memory.ts'
-import { openPractice, type PracticeServer } from './practice/practice-server.ts'
+import type { PracticeServer } from './practice/practice-server.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** Starts the practice providers when somebody needs them, and says where they are. */
@@ -50,8 +50,13 @@ function usesPractice(profile: Profile): boolean {
 export function createPracticeDesk(vault: Vault, now: () => EpochMs, changed: () => void): PracticeDesk {
   let starting: Promise<PracticeServer> | null = null
   let server: PracticeServer | null = null
+  // Loaded when somebody needs it: most commands and most runs do without.
+  const openServer = async (): Promise<PracticeServer> => {
+    const { openPractice } = await import('./practice/practice-server.ts')
+    return openPractice({ port: 0, now, memory: createVaultMemory(vault) })
+  }
   const open = async (): Promise<PracticeServer> => {
-    starting ??= openPractice({ port: 0, now, memory: createVaultMemory(vault) })
+    starting ??= openServer()
     const opened = await starting.catch((error: unknown) => {
       // What failed once, e.g. for want of file handles, may work the next time.
       starting = null

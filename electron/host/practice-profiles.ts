@@ -15,7 +15,8 @@ function withEndpoints(
   return { ...dialect, issuer, endpoints: { ...dialect.endpoints, ...endpoints } }
 }
 
-const documents: readonly ProfileDocument[] = [
+// Built on the first start only: who comes back has them in the vault.
+const buildDocuments = (): readonly ProfileDocument[] => [
   {
     ...client,
     id: 'practice-oidc',
@@ -92,9 +93,14 @@ const documents: readonly ProfileDocument[] = [
   },
 ]
 
-/** The six profiles that a newcomer finds: a token in one click, with no account and no network. */
-export const practiceProfiles: readonly ReadProfile[] = documents.map((document) => {
-  const read = readProfileDocument({ group: 'Practice', ...document })
-  if (!read.ok) throw new Error(`practice profile ${document.id}: ${JSON.stringify(read.problem.evidence)}`)
-  return read.value
-})
+/**
+ * The six profiles that a newcomer finds: a token in one click, with no account and no network. Read when they are needed,
+ * which is once in the life of a vault.
+ */
+export function readPracticeProfiles(): readonly ReadProfile[] {
+  return documents.map((document) => {
+    const read = readProfileDocument({ group: 'Practice', ...document })
+    if (!read.ok) throw new Error(`practice profile ${document.id}: ${JSON.stringify(read.problem.evidence)}`)
+    return read.value
+  })
+}

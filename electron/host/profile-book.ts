@@ -10,7 +10,7 @@ import { readMissingVariables } from '../../shared/flow/profile-address.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
-import { practiceProfiles } from './practice-profiles.ts'
+import { readPracticeProfiles } from './practice-profiles.ts'
 import { createProfileReader, readStoredJson } from './profile-reader.ts'
 import type { StoredProfile } from './vault/stored.ts'
 import type { Vault } from './vault/vault.ts'
@@ -137,7 +137,7 @@ const seeded = 'practice-profiles-stored'
 function seedPractice(vault: Vault, now: () => EpochMs): void {
   const done = vault.values.read(seeded)
   if (!done.ok || done.value !== null) return
-  practiceProfiles.forEach(({ profile, secrets }: ReadProfile, index) => {
+  readPracticeProfiles().forEach(({ profile, secrets }: ReadProfile, index) => {
     const present = vault.profiles.read(profile.id)
     if (present.ok && present.value === null)
       vault.profiles.write(buildStored(profile, index, epochMs(now())), { ...secrets })

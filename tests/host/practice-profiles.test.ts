@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { practiceProfiles } from '../../electron/host/practice-profiles.ts'
+import { readPracticeProfiles } from '../../electron/host/practice-profiles.ts'
 import { readStep } from '../../shared/flow/exchange.ts'
 import { openTestHost, runToEnd, waitForExchange } from './open-test-host.ts'
 
-describe.each(practiceProfiles.map(({ profile }) => profile.id))('the practice profile %s', (id) => {
+describe.each(readPracticeProfiles().map(({ profile }) => profile.id))('the practice profile %s', (id) => {
   test('gives a token set whose end is known, and a refresh of it', async () => {
     const host = await openTestHost()
     const exchange = await runToEnd(host, id)
