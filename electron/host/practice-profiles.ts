@@ -15,7 +15,6 @@ function withEndpoints(
   return { ...dialect, issuer, endpoints: { ...dialect.endpoints, ...endpoints } }
 }
 
-// Built on the first start only: who comes back has them in the vault.
 const buildDocuments = (): readonly ProfileDocument[] => [
   {
     ...client,
@@ -98,7 +97,7 @@ const buildDocuments = (): readonly ProfileDocument[] => [
  * which is once in the life of a vault.
  */
 export function readPracticeProfiles(): readonly ReadProfile[] {
-  return documents.map((document) => {
+  return buildDocuments().map((document) => {
     const read = readProfileDocument({ group: 'Practice', ...document })
     if (!read.ok) throw new Error(`practice profile ${document.id}: ${JSON.stringify(read.problem.evidence)}`)
     return read.value
