@@ -49,6 +49,8 @@ async function openApp(home: string): Promise<void> {
   preferences.onChange(follow)
   const clipboard = createClipboard(readClock)
   const passphrase = process.env.TOKENDESK_PASSPHRASE
+  // Programs that are started from here must not inherit it.
+  delete process.env.TOKENDESK_PASSPHRASE
   const host = await openHost({
     door: 'desktop',
     version: app.getVersion(),

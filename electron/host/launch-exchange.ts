@@ -86,6 +86,14 @@ async function walkRun(
   }
 }
 
+/** What is left when even the end of a run fails: the run is over for everybody, and the program goes on. */
+function endBroken(deps: RunPorts, mine: LiveRun): void {
+  const { exchange } = mine
+  if (exchange.endedAt !== null) return
+  mine.exchange = { ...exchange, trail: [], state: 'failed', endedAt: deps.ports.now() }
+  deps.publish(mine.exchange)
+}
+
 async function walkStreet(
   deps: RunPorts,
   mine: LiveRun,
@@ -148,10 +156,12 @@ export function createLauncher(
     live.set(id, mine)
     deps.exchanges.note({ exchange, sent: {} })
     deps.publish(exchange)
-    mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, takeCode).finally(() => {
-      live.delete(id)
-      deps.settled(profileId)
-    })
+    mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, takeCode)
+      .catch(() => endBroken(deps, mine))
+      .finally(() => {
+        live.delete(id)
+        deps.settled(profileId)
+      })
     return ok({ exchangeId: id })
   }
 }

@@ -113,7 +113,7 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   const { authorize } = profile.dialect.request
   const template = profile.dialect.endpoints.authorization
   if (template === '') return fail(problem('authorization-request', 'authorization_endpoint_missing'))
-  const variables = { ...run.variables, redirect_uri: encodeURIComponent(run.redirectUri) }
+  const variables = { ...run.variables, redirect_uri: encodeURIComponent(run.redirectUri.toWellFormed()) }
   const address = buildAddress(profile, template, variables, 'authorization-request')
   if (!address.ok) return address
   const query = buildParts(profile, run)

@@ -39,7 +39,7 @@ interface Unknown {
 function listPlaces(rules: ResponseRules): readonly string[] {
   const { fields, error, lifetimes, success, continueAt } = rules
   const described = error.description.flatMap((text) =>
-    text.startsWith('/') ? [text] : [...text.matchAll(/\{(\/[^}]*)\}/g)].map((match) => match[1] ?? ''),
+    text.startsWith('/') ? [text] : [...text.matchAll(/\{(\/[^{}]*)\}/g)].map((match) => match[1] ?? ''),
   )
   return [
     ...Object.values(fields).flat(),

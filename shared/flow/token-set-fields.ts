@@ -67,6 +67,20 @@ export function readTokens(
   return { tokens, findings }
 }
 
+/**
+ * A configured place where nothing is, while a member of that very name stands elsewhere in the body: said, and never
+ * taken from there instead (design, section 5). The access token's own miss is a problem, not a finding.
+ */
+export function readMissedPlaces(body: Body, rules: ResponseRules): readonly Finding[] {
+  const seen = [...body.marks.keys()]
+  return (['refresh_token', 'id_token', 'token_type', 'scope'] as const).flatMap((field) => {
+    const places = rules.fields[field]
+    const elsewhere = seen.some((place) => readFieldName(place) === field && !places.includes(place))
+    if (readFirst(body, places) !== null || !elsewhere) return []
+    return [finding('token-set', 'place_missed', { field, place: places.join(', ') })]
+  })
+}
+
 /** A text wins over an object: MaxKey's refreshToken is one or the other. */
 function readTokenAt(body: Body, places: readonly string[]): Placed | null {
   const texts = places.filter((place) => typeof readPlace(body.value, place) === 'string')

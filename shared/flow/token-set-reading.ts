@@ -9,7 +9,14 @@ import { type RawResponse, readHeader, readMediaType } from './raw-response.ts'
 import { readBodyText } from './raw-response-text.ts'
 import type { Refusal, TokenReading } from './token-set.ts'
 import { readEnvelope, readExtra } from './token-set-extra.ts'
-import { readFirst, readScope, readScopeFindings, readTokens, readTokenType } from './token-set-fields.ts'
+import {
+  readFirst,
+  readMissedPlaces,
+  readScope,
+  readScopeFindings,
+  readTokens,
+  readTokenType,
+} from './token-set-fields.ts'
 import { readLifetimes } from './token-set-lifetimes.ts'
 import { hasError, readRefusal, readSuccess } from './token-set-refusal.ts'
 
@@ -162,6 +169,7 @@ function readIssued(
       ...readStatusFindings(body, raw),
       ...ofEnvelope,
       ...findings,
+      ...readMissedPlaces(body, rules),
       ...ofType,
       ...ofLifetimes,
       ...readScopeFindings(scope, requested),

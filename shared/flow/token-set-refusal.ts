@@ -61,10 +61,12 @@ function readDescription(body: Body, rules: ResponseRules): Text | null {
       if (found !== null && found.text !== '') return found
       continue
     }
-    const places = [...described.matchAll(/\{(\/[^}]*)\}/g)].map((match) => match[1] ?? '')
+    const places = [...described.matchAll(/\{(\/[^{}]*)\}/g)].map((match) => match[1] ?? '')
     const [first] = places
     if (first === undefined || !places.every((place) => !isNoError(readPlace(body.value, place)))) continue
-    const text = described.replace(/\{(\/[^}]*)\}/g, (_, place: string) => readText(readPlace(body.value, place) ?? ''))
+    const text = described.replace(/\{(\/[^{}]*)\}/g, (_, place: string) =>
+      readText(readPlace(body.value, place) ?? ''),
+    )
     return { text, at: readSource(body, first) }
   }
   return null

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readJson } from '../../../shared/dialects/body/read-json.ts'
 import { dialectSchema } from '../../../shared/dialects/dialect.ts'
 import { readTokenResponse } from '../../../shared/flow/token-set-reading.ts'
-import { readJson } from '../../../shared/dialects/body/read-json.ts'
 import { rawResponseOf } from './raw-response-of.ts'
 
 const folder = join(import.meta.dirname, '../../../../shared/vectors/JSONTestSuite/test_parsing')

@@ -125,6 +125,14 @@ describe('a token set', () => {
     expect(codes(reading)).toContain('envelope')
   })
 
+  test('says that a configured place misses, and takes nothing from elsewhere', () => {
+    const dialect = dialectOf({ fields: { refresh_token: ['/data/refresh_token'] } })
+    const reading = read('{"access_token":"a","refresh_token":"r"}', dialect)
+    expect(reading.kind === 'tokens' && reading.tokenSet.tokens.map((token) => token.kind)).toEqual(['access_token'])
+    expect(codes(reading)).toContain('place_missed')
+    expect(codes(read('{"access_token":"a"}', dialect))).not.toContain('place_missed')
+  })
+
   test('may stand in a string that holds JSON', () => {
     const reading = read(
       '{"payload":"{\\"access_token\\":\\"tok\\"}"}',
