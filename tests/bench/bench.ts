@@ -4,6 +4,7 @@ import { getMeasurement } from './command-line/measure-get.ts'
 import { exchangeMeasurement } from './exchange/measure-exchange.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { writeTable } from './table.ts'
+import { vaultMeasurement } from './vault/measure-vault.ts'
 import { firstScreenMeasurement } from './window/measure-first-screen.ts'
 import { manyProfilesMeasurement } from './window/measure-many-profiles.ts'
 import { memoryMeasurement } from './window/measure-memory.ts'
@@ -14,6 +15,7 @@ const measurements: readonly Measurement[] = [
   memoryMeasurement,
   firstScreenMeasurement,
   manyProfilesMeasurement,
+  vaultMeasurement,
 ]
 
 interface Chapter {
@@ -43,10 +45,12 @@ async function run(names: readonly string[]): Promise<void> {
     if (names.length > 0 && !names.includes(name)) continue
     const chapter = { name, title, figures: await take() }
     chapters.push(chapter)
-    process.stdout.write(`\n${writeTable(chapter.title, chapter.figures)}`)
+    process.stdout.write(`\n${writeTable(title, chapter.figures)}`)
   }
   mkdirSync('test-results', { recursive: true })
   writeFileSync('test-results/bench.json', `${JSON.stringify({ machine, chapters }, null, 2)}\n`)
+  const tables = chapters.map(({ title, figures }) => writeTable(title, figures))
+  writeFileSync('test-results/bench.md', tables.join('\n'))
 }
 
 await run(process.argv.slice(2))

@@ -22,6 +22,8 @@ async function readAddress(child: ChildProcess): Promise<string> {
 export async function openChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Listening> {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
+  // Nothing of ours outlives a run that fails.
+  process.once('exit', () => child.kill())
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill()
     await ended

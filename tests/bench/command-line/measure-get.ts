@@ -6,8 +6,9 @@ import { promisify } from 'node:util'
 import { withFolder } from '../data-folder.ts'
 import type { Figure, Measurement } from '../figure.ts'
 import { medianInTurn, type TimedRun } from '../timing.ts'
+import { passphrase } from '../window/many-profiles.ts'
 import { openStandInBus } from './stand-in-bus.ts'
-import { keyringKey, passphrase, profileId, storeToken } from './stored-token.ts'
+import { keyringKey, profileId, storeToken } from './stored-token.ts'
 
 const rounds = 15
 const target = 250

@@ -7,8 +7,8 @@ import { openBareClient } from '../exchange/bare-client.ts'
 import { buildBenchProfile } from '../exchange/bench-profile.ts'
 import { openBenchServers } from '../exchange/bench-server.ts'
 import { openBenchHost, runOne } from '../exchange/exchange-host.ts'
+import { passphrase } from '../window/many-profiles.ts'
 
-export const passphrase = 'correct horse battery staple'
 export const profileId = 'cached'
 /** What the stand-in for the keyring gives out. */
 export const keyringKey = Buffer.alloc(32, 7)

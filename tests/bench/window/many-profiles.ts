@@ -11,9 +11,10 @@ import type { RawResponse } from '../../../shared/flow/raw-response.ts'
 import { readTokenResponse } from '../../../shared/flow/token-set-reading.ts'
 import { type EpochMs, epochMs } from '../../../shared/lib/units.ts'
 import { expectValue } from '../data-folder.ts'
-import { passphrase } from './open-window.ts'
 
-const setsPerProfile = 10
+/** What opens the vaults of the measurements. */
+export const passphrase = 'correct horse battery staple'
+export const setsPerProfile = 10
 const minute = 60_000
 const words = ['billing', 'catalog', 'orders', 'people', 'reports', 'search', 'stock', 'tickets']
 const places = ['prod', 'stage', 'test', 'sandbox']

@@ -6,8 +6,7 @@ import type { Outcome } from '../../../shared/lib/outcome.ts'
 import { findBrowser } from '../../app/find-browser.ts'
 import { type Listening, openChild } from '../child.ts'
 import { expectValue } from '../data-folder.ts'
-
-export const passphrase = 'correct horse battery staple'
+import { passphrase } from './many-profiles.ts'
 
 /** The browser mode as it is built, in a process of its own. */
 export interface ServedApp extends Listening {
