@@ -1,5 +1,6 @@
+import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
-import type { GrantName, Profile } from '../../shared/flow/profile.ts'
+import type { Profile } from '../../shared/flow/profile.ts'
 import { fail, type Outcome } from '../../shared/lib/outcome.ts'
 import type { Host } from '../host/host.ts'
 import { printError } from '../host/print.ts'

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
 import type { CopyFormat } from '../../shared/contract/records.ts'
-import type { GrantName } from '../../shared/flow/profile.ts'
+import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import { print, printError } from '../host/print.ts'
 import { readVersion } from '../read-version.ts'
 import { readMinValid, readParameter, readPort } from './arguments.ts'

@@ -1,6 +1,7 @@
 import { buildCopyText } from '../../shared/contract/copy-format.ts'
 import type { CopyFormat } from '../../shared/contract/records.ts'
-import type { GrantName, Profile } from '../../shared/flow/profile.ts'
+import type { GrantName } from '../../shared/dialects/grant-names.ts'
+import type { Profile } from '../../shared/flow/profile.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { type Problem, problem } from '../../shared/lib/problem.ts'
 import { readClock } from '../host/clock.ts'

@@ -1,6 +1,7 @@
 import type { TokenSetRow } from '../../shared/contract/records.ts'
+import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
-import type { GrantName, Profile } from '../../shared/flow/profile.ts'
+import type { Profile } from '../../shared/flow/profile.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import type { Host } from '../host/host.ts'
 

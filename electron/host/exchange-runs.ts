@@ -2,7 +2,7 @@ import { readToken } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { createLauncher, type LiveRun, type RunPorts, type RunStart } from './launch-exchange.ts'
-import type { EarlierSet } from './run-exchange.ts'
+import type { EarlierSet } from './run-order.ts'
 import { readStoredExpiries, type TokenBook } from './token-book.ts'
 import type { Waiting } from './wait-for-redirect.ts'
 

@@ -5,11 +5,16 @@ import type { Outcome } from '../../shared/lib/outcome.ts'
 import { createAppCalls, createVaultPreferences } from './calls/app-calls.ts'
 import { createExchangeCalls } from './calls/exchange-calls.ts'
 import type { Handlers } from './calls/handlers.ts'
+import { createKeyCalls } from './calls/key-calls.ts'
+import { createLifecycleCalls } from './calls/lifecycle-calls.ts'
+import { createMetadataCalls } from './calls/metadata-calls.ts'
 import { createProfileCalls } from './calls/profile-calls.ts'
+import { createRefreshCalls } from './calls/refresh-calls.ts'
 import { createTokenCalls } from './calls/token-calls.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createExchangeBook } from './exchange-book.ts'
 import { createExchangeRuns } from './exchange-runs.ts'
+import { createKeySets } from './key-sets.ts'
 import type { HostPorts } from './ports.ts'
 import { createPracticeDesk } from './practice-desk.ts'
 import { createProfileBook } from './profile-book.ts'
@@ -55,6 +60,7 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
   const exchanges = createExchangeBook(vault)
   const list = createProfileList(profiles, tokens, exchanges)
   const sender = createSender(now, ports.limits)
+  const keySets = createKeySets(sender, now)
   const preferences = ports.preferences ?? createVaultPreferences(vault)
   const status = (): AppStatus => ({
     version: ports.version,
@@ -62,6 +68,7 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
     canCatchInWindow: ports.catchInWindow !== null,
     canCopy: ports.clipboard !== null,
     vault: vault.status(),
+    autoRefresh: { paused: false, next: null },
     practiceOrigin: practice.origin(),
   })
   const changedApp = (): void => publish({ kind: 'app.changed', status: status() })
@@ -75,7 +82,7 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
   }
   const practice = createPracticeDesk(vault, now, changedApp)
   const runs = createExchangeRuns({
-    ...{ ports, profiles, tokens, exchanges, practice, sender },
+    ...{ ports, profiles, tokens, exchanges, practice, sender, keySets },
     publish: (exchange) => publish({ kind: 'exchange.changed', exchange }),
     settled: (profileId) => {
       changedTokens(profileId)
@@ -130,6 +137,10 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
     ...createExchangeCalls(runs, exchanges, {
       history: (profileId) => publish({ kind: 'history.changed', profileId }),
     }),
+    ...createLifecycleCalls(),
+    ...createMetadataCalls(),
+    ...createKeyCalls(),
+    ...createRefreshCalls(),
     ...createTokenCalls(tokens, ports.clipboard, () => preferences.read().clipboardSeconds, { tokens: changed.tokens }),
   }
   const dispatch = createDispatch(handlers)

@@ -1,15 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import { createExchange, type Exchange, maskExchange } from '../../shared/flow/exchange.ts'
-import type { GrantName, Profile, Secrets } from '../../shared/flow/profile.ts'
+import type { Profile, Secrets } from '../../shared/flow/profile.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import type { ExchangeBook } from './exchange-book.ts'
 import { createRecorder, type Recorder } from './exchange-recorder.ts'
+import type { KeySets } from './key-sets.ts'
 import { maskHeaders } from './mask-known.ts'
 import { readMistake } from './mistake.ts'
 import type { HostPorts } from './ports.ts'
 import type { PracticeDesk } from './practice-desk.ts'
 import type { ProfileBook } from './profile-book.ts'
-import { type EarlierSet, runExchange } from './run-exchange.ts'
+import { runExchange } from './run-exchange.ts'
+import type { EarlierSet } from './run-order.ts'
 import type { Sender } from './send-request.ts'
 import type { TokenBook } from './token-book.ts'
 import type { Waiting } from './wait-for-redirect.ts'
@@ -30,6 +33,7 @@ export interface RunPorts {
   readonly exchanges: ExchangeBook
   readonly practice: PracticeDesk
   readonly sender: Sender
+  readonly keySets: KeySets
   /** A step was appended. */
   publish(exchange: Exchange): void
   /** A run has ended, or the tokens of its profile have changed. */
@@ -108,7 +112,14 @@ async function walkStreet(
     return
   }
   await runExchange({
-    ...{ recorder, takeCode, ports: deps.ports, sender: deps.sender, variables: variables.value },
+    ...{
+      recorder,
+      takeCode,
+      ports: deps.ports,
+      sender: deps.sender,
+      keySets: deps.keySets,
+      variables: variables.value,
+    },
     ...{ profile: order.profile, secrets: order.secrets, grantName: order.grantName, earlier: order.earlier },
     parameters: order.wanted.authorizeParameters ?? {},
     openBrowser: order.wanted.openBrowser ?? true,
@@ -117,6 +128,7 @@ async function walkStreet(
       mine.waiting = waiting
     },
     saveTokens: (tokenSet, expiries, findings) => deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings),
+    saveChecks: deps.tokens.saveChecks,
     markDead: deps.tokens.markDead,
   })
 }

@@ -8,48 +8,24 @@ import {
   maskCapturedRedirect,
   readAnsweredRedirect,
 } from '../../shared/flow/captured-redirect.ts'
-import { type Grant, readGrant } from '../../shared/flow/grant.ts'
-import { buildLoopbackUri, type Profile, type Secrets } from '../../shared/flow/profile.ts'
-import { buildFilledText, buildVariables, type Variables } from '../../shared/flow/profile-address.ts'
+import { readGrant } from '../../shared/flow/grant.ts'
+import { buildLoopbackUri, type Profile } from '../../shared/flow/profile.ts'
+import { buildFilledText, buildVariables } from '../../shared/flow/profile-address.ts'
 import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
 import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
-import type { Recorder } from './exchange-recorder.ts'
 import { createPkce, createRandomText } from './pkce.ts'
-import type { HostPorts } from './ports.ts'
 import { readPastedAnswer } from './read-pasted-answer.ts'
-import type { Sender } from './send-request.ts'
-import { type Waiting, waitForRedirect } from './wait-for-redirect.ts'
-
-/** What a run needs to obtain a code: the profile with its secrets, and the powers of the host. */
-export interface CodeOrder {
-  readonly profile: Profile
-  readonly secrets: Secrets
-  readonly variables: Variables
-  readonly parameters: Readonly<Record<string, string>>
-  readonly openBrowser: boolean
-  readonly signal: AbortSignal
-  readonly ports: HostPorts
-  readonly sender: Sender
-  readonly recorder: Recorder
-  /** Takes a code for its only use; false when it was used before. */
-  takeCode(code: string): boolean
-  /** Makes the run reachable for paste and re-open while it waits. */
-  waiting(waiting: Waiting | null): void
-}
-
-/** A code that was accepted, with the nonce that the ID token must show. */
-export interface ObtainedCode {
-  readonly grant: Grant
-  readonly nonce: string | null
-}
+import type { Asked, ObtainedGrant, RunOrder } from './run-order.ts'
+import { readTransport } from './transport.ts'
+import { waitForRedirect } from './wait-for-redirect.ts'
 
 /** Opens what will catch the redirect, so that the real redirect URI is known before the request is built. */
 async function openCatcher(
-  order: CodeOrder,
+  order: RunOrder,
 ): Promise<Outcome<{ redirectUri: string; loopback: LoopbackCatcher | null }>> {
   const { redirect, dialect } = order.profile
   if (redirect.kind !== 'loopback') {
@@ -64,7 +40,7 @@ async function openCatcher(
 }
 
 /** Asks an authorization endpoint that answers itself (tKeel); no person and no redirect are involved. */
-async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Promise<Outcome<CapturedRedirect>> {
+async function askDirectly(order: RunOrder, request: AuthorizationRequest): Promise<Outcome<CapturedRedirect>> {
   const { codeParameter } = order.profile.dialect.request.authorize
   const shown = maskAuthorizationRequest(request)
   order.recorder.append({
@@ -76,7 +52,7 @@ async function askDirectly(order: CodeOrder, request: AuthorizationRequest): Pro
     findings: request.findings,
   })
   const { url, headers } = request
-  const sent = await order.sender.send({ method: 'GET', url, headers, body: null }, order.signal)
+  const sent = await order.sender.send({ method: 'GET', url, headers, body: null }, order.signal, readTransport(order))
   const came = sent.ok ? sent.value : sent.partial
   const read: Outcome<CapturedRedirect> = sent.ok
     ? readAnsweredRedirect(readBodyText(sent.value).text, order.profile, request.redirectUri, sent.value.receivedAt)
@@ -108,7 +84,7 @@ async function openPage(
 }
 
 /** Opens the sign-in page in the way the profile and the door allow, and records how. */
-async function openSignIn(order: CodeOrder, request: AuthorizationRequest, until: EpochMs): Promise<void> {
+async function openSignIn(order: RunOrder, request: AuthorizationRequest, until: EpochMs): Promise<void> {
   const { profile, ports } = order
   const inWindow = profile.redirect.kind === 'window'
   const opened =
@@ -126,7 +102,7 @@ async function openSignIn(order: CodeOrder, request: AuthorizationRequest, until
 }
 
 async function capture(
-  order: CodeOrder,
+  order: RunOrder,
   request: AuthorizationRequest,
   loopback: LoopbackCatcher | null,
 ): Promise<Outcome<CapturedRedirect>> {
@@ -155,8 +131,20 @@ async function capture(
   return captured
 }
 
+/** What the answer must show again. */
+function readAsked({ authorization }: Profile, request: AuthorizationRequest): Asked {
+  const sent = (name: string): string | null => request.parts.find((part) => part.name === name)?.value ?? null
+  return {
+    nonce: request.nonce,
+    state: request.state,
+    responseType: sent('response_type'),
+    maxAge: authorization.maxAge,
+    acrValues: sent('acr_values'),
+  }
+}
+
 /** Walks from the profile to an accepted code: request, redirect, checks. Each is recorded when it happened. */
-export async function obtainCode(order: CodeOrder): Promise<Outcome<ObtainedCode>> {
+export async function obtainCode(order: RunOrder): Promise<Outcome<ObtainedGrant>> {
   const { profile, recorder } = order
   const catcher = await openCatcher(order)
   if (!catcher.ok) return catcher
@@ -185,7 +173,7 @@ export async function obtainCode(order: CodeOrder): Promise<Outcome<ObtainedCode
     if (!read.grant.ok) return read.grant
     if (read.grant.value.kind === 'authorization_code' && !order.takeCode(read.grant.value.code))
       return fail(problem('grant', 'code_used'))
-    return ok({ grant: read.grant.value, nonce: request.value.nonce })
+    return ok({ grant: read.grant.value, asked: readAsked(profile, request.value), captured: captured.value })
   } finally {
     loopback?.close()
   }

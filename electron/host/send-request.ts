@@ -10,10 +10,17 @@ import { type SendLimits, sendLimits } from './send-limits.ts'
 
 /** A request as it goes out: nothing is added to it but Host, Content-Length and Connection. */
 export interface OutboundRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string | null
+}
+
+/** How the connection of one profile differs: certificates (PEM) it trusts besides the system's, and those it shows (RFC 8705). */
+export interface Transport {
+  readonly ca: string | null
+  readonly certificate: string | null
+  readonly key: string | null
 }
 
 /** A whole answer, or what stopped it beside as much of the answer as had come: that is evidence, and never lost. */
@@ -23,7 +30,7 @@ export type Sent =
 
 /** Sends requests, one pool of connections for all. */
 export interface Sender {
-  send(outbound: OutboundRequest, signal: AbortSignal): Promise<Sent>
+  send(outbound: OutboundRequest, signal: AbortSignal, transport?: Transport | null): Promise<Sent>
   close(): Promise<void>
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../shared/contract/records.ts'
+import type { Afterlife, OpenedTokenSet, TokenRow, TokenSetRow } from '../../shared/contract/records.ts'
 import { decodeIssued } from '../../shared/flow/decoded-token.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
 import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
 import type { TokenSet } from '../../shared/flow/token-set.ts'
+import type { Check } from '../../shared/lib/check.ts'
 import { type Finding, finding } from '../../shared/lib/finding.ts'
 import { buildPreview } from '../../shared/lib/mask.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
@@ -15,7 +16,12 @@ import type { Vault } from './vault/vault.ts'
 interface SealedTokenSet {
   readonly tokenSet: TokenSet
   readonly findings: readonly Finding[]
+  /** Absent in sets that were stored before there were checks; so is the next. */
+  readonly checks?: readonly Check[]
+  readonly afterlife?: Afterlife
 }
+
+const noAfterlife: Afterlife = { userinfo: null, introspection: null, revoked: [], loggedOutAt: null }
 
 /** The token sets of the vault, as the contract shows them. */
 export interface TokenBook {
@@ -30,6 +36,8 @@ export interface TokenBook {
     expiries: Expiries,
     findings: readonly Finding[],
   ): { readonly id: string | null; readonly findings: readonly Finding[] }
+  /** Adds verdicts to a set; an earlier one about the same thing is replaced. */
+  saveChecks(id: string, checks: readonly Check[]): void
   markDead(id: string): void
   remove(id: string): Outcome<TokenSetRow>
 }
@@ -85,7 +93,8 @@ export function createTokenBook(vault: Vault): TokenBook {
     show: (id) => {
       const found = read(id)
       if (!found.ok) return found
-      return ok({ row: found.value.row, ...(JSON.parse(found.value.sealed) as SealedTokenSet) })
+      const sealed = JSON.parse(found.value.sealed) as SealedTokenSet
+      return ok({ row: found.value.row, checks: [], afterlife: noAfterlife, ...sealed })
     },
     save: (exchange, tokenSet, expiries, findings) => {
       const row = buildRow(randomUUID(), exchange, tokenSet, expiries)
@@ -96,6 +105,15 @@ export function createTokenBook(vault: Vault): TokenBook {
       if (written.ok) return { id: row.id, findings: [] }
       const reason = written.problem.evidence?.reason ?? written.problem.code
       return { id: null, findings: [finding('exchange', 'not_saved', { reason })] }
+    },
+    saveChecks: (id, checks) => {
+      const found = read(id)
+      if (!found.ok) return
+      const sealed = JSON.parse(found.value.sealed) as SealedTokenSet
+      const isReplaced = (old: Check): boolean => checks.some((one) => one.of === old.of && one.name === old.name)
+      const kept = (sealed.checks ?? []).filter((old) => !isReplaced(old))
+      const changed: SealedTokenSet = { ...sealed, checks: [...kept, ...checks] }
+      vault.tokenSets.write(buildStored(found.value.row), JSON.stringify(changed))
     },
     markDead: (id) => {
       const found = read(id)

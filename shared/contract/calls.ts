@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import { grantNameSchema } from '../dialects/grant-names.ts'
 import { exchangeRowSchema, exchangeSchema } from '../flow/exchange.ts'
-import { grantNameSchema, profileSchema, secretNameSchema } from '../flow/profile.ts'
+import { profileSchema, secretNameSchema } from '../flow/profile.ts'
 import { tokenKindSchema } from '../flow/token-set.ts'
 import { epochMsSchema } from '../lib/units.ts'
 import {
   appStatusSchema,
   copyFormatSchema,
+  keyUseSchema,
+  metadataSchema,
   openedTokenSetSchema,
   preferencesChangeSchema,
   preferencesSchema,
   profileRowSchema,
+  publicKeySchema,
   shownProfileSchema,
   tokenSetRowSchema,
   vaultStatusSchema,
@@ -117,6 +121,53 @@ export const calls = {
   },
   /** Ends the wait for the clipboard: clears it now if what lies there is still ours, or leaves it there. */
   'tokens.settleCopy': { input: z.strictObject({ clear: z.boolean() }), output: done },
+
+  /** A call around the tokens of a set; its trail follows as events. Without a set, the newest one of the profile. */
+  'lifecycle.start': {
+    input: z.strictObject({
+      profileId: id,
+      what: z.enum(['userinfo', 'introspection', 'revocation', 'logout']),
+      tokenSetId: id.optional(),
+      /** Which token is asked about or revoked; the access token unless given. */
+      token: tokenKindSchema.optional(),
+      openBrowser: z.boolean().optional(),
+    }),
+    output: z.strictObject({ exchangeId: z.string() }),
+  },
+
+  /** The metadata of an issuer: from the vault when it was read before, from the network when not, or when `again` is set. */
+  'metadata.read': {
+    input: z.strictObject({
+      issuer: z.string().min(1).max(2048),
+      again: z.boolean().optional(),
+      /** Whose certificates are trusted, and whose endpoints the document is compared with. */
+      profileId: id.optional(),
+    }),
+    output: metadataSchema,
+  },
+  /** Registers the client of a profile, or reads, changes or removes its registration (RFC 7591, 7592). */
+  'registration.start': {
+    input: z.strictObject({
+      profileId: id,
+      action: z.enum(['create', 'read', 'update', 'remove']),
+      /** Client metadata as JSON; made from the profile unless given. */
+      metadata: text.optional(),
+      /** RFC 7591, section 3: what some providers hand out to who may register. */
+      initialAccessToken: z.string().max(65_536).optional(),
+    }),
+    output: z.strictObject({ exchangeId: z.string() }),
+  },
+
+  /** Makes a key pair, keeps the private half as a secret of the profile and gives the public one. */
+  'keys.generate': {
+    input: z.strictObject({ profileId: id, use: keyUseSchema, keyId: z.string().max(256).optional() }),
+    output: list(publicKeySchema),
+  },
+  /** The public halves of the keys of a profile. */
+  'keys.list': { input: z.strictObject({ profileId: id }), output: list(publicKeySchema) },
+
+  /** Stops all refreshing ahead of the end, or lets it go on. */
+  'refresh.pause': { input: z.strictObject({ paused: z.boolean() }), output: appStatusSchema },
 
   'practice.start': { input: nothing, output: z.strictObject({ origin: z.string() }) },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>

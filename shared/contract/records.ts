@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { exchangeStateSchema } from '../flow/exchange.ts'
 import { expirySchema } from '../flow/expiry.ts'
 import { profileSchema, secretNameSchema } from '../flow/profile.ts'
+import { rawResponseSchema } from '../flow/raw-response.ts'
 import { tokenKindSchema, tokenSetSchema } from '../flow/token-set.ts'
+import { checkSchema } from '../lib/check.ts'
 import { findingSchema } from '../lib/finding.ts'
+import { jsonValueSchema } from '../lib/json-value.ts'
+import { shownRequestSchema } from '../lib/request-part.ts'
 import { epochMsSchema } from '../lib/units.ts'
 
 /** A profile as it goes out: whole, without its secrets, with the names of those that are stored. */
@@ -39,11 +43,33 @@ export const tokenSetRowSchema = z.strictObject({
 })
 export type TokenSetRow = Readonly<z.output<typeof tokenSetRowSchema>>
 
+/** What the calls around the tokens have told about a set, with the moment of each answer; `null` where none was made. */
+export const afterlifeSchema = z.strictObject({
+  userinfo: z.strictObject({ at: epochMsSchema, claims: z.record(z.string(), jsonValueSchema) }).nullable(),
+  introspection: z
+    .strictObject({
+      at: epochMsSchema,
+      of: tokenKindSchema,
+      /** RFC 7662, section 2.2. */
+      active: z.boolean(),
+      /** NumericDate as sent, or `null`. */
+      exp: z.number().nullable(),
+      claims: z.record(z.string(), jsonValueSchema),
+    })
+    .nullable(),
+  revoked: z.array(z.strictObject({ at: epochMsSchema, of: tokenKindSchema })).readonly(),
+  loggedOutAt: epochMsSchema.nullable(),
+})
+export type Afterlife = Readonly<z.output<typeof afterlifeSchema>>
+
 /** A stored token set as it is opened: with values. */
 export const openedTokenSetSchema = z.strictObject({
   row: tokenSetRowSchema,
   tokenSet: tokenSetSchema,
   findings: z.array(findingSchema).readonly(),
+  /** The verdicts of the run, and those of the calls made since. */
+  checks: z.array(checkSchema).readonly(),
+  afterlife: afterlifeSchema,
 })
 export type OpenedTokenSet = Readonly<z.output<typeof openedTokenSetSchema>>
 
@@ -80,10 +106,49 @@ export const appStatusSchema = z.strictObject({
   /** The host itself can write to the clipboard. */
   canCopy: z.boolean(),
   vault: vaultStatusSchema,
+  /** Refreshing ahead of the end: what is planned next, over all profiles. */
+  autoRefresh: z.strictObject({ paused: z.boolean(), next: epochMsSchema.nullable() }),
   /** `http://127.0.0.1:PORT` once the practice provider runs. */
   practiceOrigin: z.string().nullable(),
 })
 export type AppStatus = Readonly<z.output<typeof appStatusSchema>>
+
+/** What a key of a profile is for: signing (assertions, request objects), DPoP proofs, the client's TLS certificate. */
+export const keyUseSchema = z.enum(['signing', 'dpop', 'tls'])
+export type KeyUse = z.output<typeof keyUseSchema>
+
+/** The public half of a key, for registering it with a provider. Nothing of the private half is in it. */
+export const publicKeySchema = z.strictObject({
+  use: keyUseSchema,
+  algorithm: z.string(),
+  keyId: z.string(),
+  /** RFC 7638, SHA-256. */
+  thumbprint: z.string(),
+  jwk: z.record(z.string(), jsonValueSchema),
+  /** PEM: SubjectPublicKeyInfo. */
+  publicKey: z.string(),
+  /** PEM; for `tls` only. */
+  certificate: z.string().nullable(),
+  /** RFC 8705, section 3.1; for `tls` only. */
+  certificateThumbprint: z.string().nullable(),
+})
+export type PublicKey = Readonly<z.output<typeof publicKeySchema>>
+
+/** What an issuer says about itself (RFC 8414, OpenID Connect Discovery), as it came. */
+export const metadataSchema = z.strictObject({
+  issuer: z.string(),
+  url: z.string(),
+  fetchedAt: epochMsSchema,
+  document: z.record(z.string(), jsonValueSchema),
+  findings: z.array(findingSchema).readonly(),
+  /** Members that differ from what was read before, as JSON; empty at the first time. */
+  changes: z
+    .array(z.strictObject({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+    .readonly(),
+  /** What was sent for it now, with the answers; empty when it came from the vault. */
+  calls: z.array(z.strictObject({ request: shownRequestSchema, response: rawResponseSchema })).readonly(),
+})
+export type Metadata = Readonly<z.output<typeof metadataSchema>>
 
 const preferenceFields = {
   theme: z.enum(['system', 'dark', 'light']),

@@ -20,7 +20,18 @@ export const endpointsSchema = z.strictObject({
   revocation: z.string().default(''),
   jwks: z.string().default(''),
   discovery: z.string().default(''),
+  /** RFC 8628, section 3.1. */
+  deviceAuthorization: z.string().default(''),
+  /** OpenID Connect CIBA Core, section 7. */
+  backchannelAuthentication: z.string().default(''),
+  /** RFC 9126, section 2. */
+  pushedAuthorization: z.string().default(''),
+  /** OpenID Connect RP-Initiated Logout, section 2. */
+  endSession: z.string().default(''),
+  /** RFC 7591, section 3. */
+  registration: z.string().default(''),
 })
+export type EndpointName = keyof z.output<typeof endpointsSchema>
 
 /**
  * How one kind of provider departs from RFC 6749, as data: what is sent, and how the answer is read. Everything

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grantNameSchema, grantNames, grantTypesSchema } from './grant-names.ts'
 
 /** Where the parameters of a request go. */
 export const placementSchema = z.enum(['query', 'form', 'json', 'header'])
@@ -6,7 +7,8 @@ export const placementSchema = z.enum(['query', 'form', 'json', 'header'])
 /**
  * How the client proves itself at the token endpoint. `basic` form-encodes id and secret before joining them
  * (RFC 6749, section 2.3.1), `basic_raw` joins them as they are; the two differ for `:`, `+`, `%`, `/`, spaces and
- * everything outside ASCII.
+ * everything outside ASCII. The two JWT ways are those of RFC 7523, section 2.2 (OpenID Connect Core, section 9), the two TLS ways
+ * those of RFC 8705, section 2.
  */
 export const clientAuthenticationSchema = z.enum([
   'none',
@@ -16,8 +18,10 @@ export const clientAuthenticationSchema = z.enum([
   'query',
   'client_secret_jwt',
   'private_key_jwt',
-  'tls',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
 ])
+export type ClientAuthentication = z.output<typeof clientAuthenticationSchema>
 
 const parametersSchema = z.record(z.string(), z.string())
 
@@ -54,21 +58,14 @@ export const tokenRulesSchema = parameterRulesSchema.extend({
 export const requestRulesSchema = z.strictObject({
   clientAuthentication: clientAuthenticationSchema.default('basic'),
   /** Grant -> the `grant_type` value that is sent for it. */
-  grantTypes: z
-    .strictObject({
-      authorization_code: z.string().default('authorization_code'),
-      refresh_token: z.string().default('refresh_token'),
-      password: z.string().default('password'),
-      client_credentials: z.string().default('client_credentials'),
-    })
-    .prefault({}),
+  grantTypes: grantTypesSchema.prefault({}),
   /** Other spellings of `grant_type` that this provider's document or server uses, offered as choices. */
   grantTypeChoices: z.record(z.string(), z.array(z.string()).readonly()).default({}),
   /** Grants that make sense with this provider, the first being the usual one. */
   grants: z
-    .array(z.enum(['authorization_code', 'password', 'client_credentials']))
+    .array(grantNameSchema)
     .readonly()
-    .default(['authorization_code', 'client_credentials', 'password']),
+    .default([...grantNames]),
   pkce: z.enum(['S256', 'plain', 'off']).default('S256'),
   scopeSeparator: z.string().default(' '),
   authorize: authorizeRulesSchema.prefault({}),

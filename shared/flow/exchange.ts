@@ -1,16 +1,36 @@
 import { z } from 'zod'
+import { grantNames } from '../dialects/grant-names.ts'
+import { type Check, checkSchema } from '../lib/check.ts'
 import { type Finding, findingSchema } from '../lib/finding.ts'
 import { mask, maskText } from '../lib/mask.ts'
 import { type Problem, problemSchema } from '../lib/problem.ts'
 import { shownRequestSchema } from '../lib/request-part.ts'
-import { type EpochMs, epochMsSchema } from '../lib/units.ts'
+import { type EpochMs, epochMsSchema, secondsSchema } from '../lib/units.ts'
 import { shownRedirectSchema } from './captured-redirect.ts'
 import { expiriesSchema } from './expiry.ts'
-import { checkSchema } from './grant.ts'
-import { rawResponseSchema } from './raw-response.ts'
+import { type RawResponse, rawResponseSchema } from './raw-response.ts'
 import { type TokenReading, tokenReadingSchema } from './token-set.ts'
 
-export const exchangeKinds = ['authorization_code', 'refresh_token', 'password', 'client_credentials'] as const
+/** The calls around the tokens; each walks its own short trail. */
+export const lifecycleKinds = ['userinfo', 'introspection', 'revocation', 'logout', 'registration'] as const
+export type LifecycleKind = (typeof lifecycleKinds)[number]
+
+export const exchangeKinds = [...grantNames, 'refresh_token', ...lifecycleKinds] as const
+
+/** What is sent besides the token request itself. `poll` and `dpop_nonce` are token requests that were answered with "not yet". */
+export const sideCallNames = [
+  'pushed_authorization',
+  'device_authorization',
+  'backchannel_authentication',
+  'poll',
+  'dpop_nonce',
+  'jwks',
+  'userinfo',
+  'introspection',
+  'revocation',
+  'registration',
+] as const
+export type SideCallName = (typeof sideCallNames)[number]
 
 const findings = z.array(findingSchema).readonly()
 
@@ -26,6 +46,27 @@ export const trailStepSchema = z.discriminatedUnion('kind', [
     until: epochMsSchema.nullable(),
     findings,
   }),
+  /** What the person must do elsewhere: RFC 8628, section 3.2 (a code to type), or CIBA (a request on another device). */
+  z.strictObject({
+    kind: z.literal('user-action'),
+    at: epochMsSchema,
+    userCode: z.string().nullable(),
+    verificationUri: z.string().nullable(),
+    verificationUriComplete: z.string().nullable(),
+    bindingMessage: z.string().nullable(),
+    interval: secondsSchema,
+    until: epochMsSchema.nullable(),
+    findings,
+  }),
+  /** Something else that was sent on the way, with what came back; `null` when nothing did. */
+  z.strictObject({
+    kind: z.literal('side-call'),
+    at: epochMsSchema,
+    name: z.enum(sideCallNames),
+    request: shownRequestSchema,
+    response: rawResponseSchema.nullable(),
+    findings,
+  }),
   z.strictObject({ kind: z.literal('captured-redirect'), at: epochMsSchema, redirect: shownRedirectSchema, findings }),
   z.strictObject({ kind: z.literal('grant'), at: epochMsSchema, checks: z.array(checkSchema).readonly(), findings }),
   z.strictObject({ kind: z.literal('token-request'), at: epochMsSchema, request: shownRequestSchema, findings }),
@@ -37,6 +78,10 @@ export const trailStepSchema = z.discriminatedUnion('kind', [
     tokenSetId: z.string().nullable(),
     findings,
   }),
+  /** Verdicts about the tokens and what came with them: all of them, the failed as well. */
+  z.strictObject({ kind: z.literal('checks'), at: epochMsSchema, checks: z.array(checkSchema).readonly(), findings }),
+  /** The end of a lifecycle call that went well. */
+  z.strictObject({ kind: z.literal('done'), at: epochMsSchema, findings }),
   z.strictObject({ kind: z.literal('expiry'), at: epochMsSchema, ...expiriesSchema.shape }),
   z.strictObject({ kind: z.literal('problem'), at: epochMsSchema, problem: problemSchema, findings }),
 ])
@@ -69,11 +114,15 @@ export function readStep<K extends TrailStep['kind']>(
   return (step as Extract<TrailStep, { kind: K }> | undefined) ?? null
 }
 
+/** What comes of a wait: a redirect, or the answer to the last of many polls. */
+const endsWait: readonly TrailStep['kind'][] = ['captured-redirect', 'raw-response']
+
 function readStateAfter(exchange: Exchange, step: TrailStep): ExchangeState {
   if (step.kind === 'authorization-request') return step.opened === 'self' ? 'running' : 'waiting'
-  if (step.kind === 'expiry') return 'received'
+  if (step.kind === 'user-action') return 'waiting'
+  if (step.kind === 'expiry' || step.kind === 'done') return 'received'
   if (step.kind !== 'problem')
-    return exchange.state === 'waiting' && step.kind === 'captured-redirect' ? 'running' : exchange.state
+    return exchange.state === 'waiting' && endsWait.includes(step.kind) ? 'running' : exchange.state
   if (step.problem.code === 'cancelled') return 'cancelled'
   return step.problem.code === 'provider_refused' || step.problem.code === 'authorization_refused'
     ? 'refused'
@@ -93,6 +142,16 @@ export function readFindings(exchange: Exchange): readonly Finding[] {
   const inReading = (step: TrailStep): readonly Finding[] => (step.kind === 'token-set' ? step.reading.findings : [])
   const all = exchange.trail.flatMap((step) => [...step.findings, ...inReading(step)])
   return all.toSorted((a, b) => order[a.severity] - order[b.severity])
+}
+
+/** All verdicts of a run in their order: about the redirect, then about the tokens. */
+export function readChecks(exchange: Exchange): readonly Check[] {
+  return exchange.trail.flatMap((step) => (step.kind === 'grant' || step.kind === 'checks' ? step.checks : []))
+}
+
+/** Tells whether an exchange walks for tokens, and is not a call around them. */
+export function isTokenRun({ kind }: Pick<Exchange, 'kind'>): boolean {
+  return !lifecycleKinds.some((one) => one === kind)
 }
 
 /** What stopped the run, if something did. */
@@ -121,14 +180,20 @@ export function maskExchange(exchange: Exchange): Exchange {
   const tokens = reading === undefined ? [] : listTokens(reading)
   const trail = exchange.trail.map((step): TrailStep => {
     if (step.kind === 'token-set') return { ...step, reading: maskReading(step.reading) }
-    if (step.kind !== 'raw-response') return step
-    const headers = step.response.headers.map(([name, value]): [string, string] => [
-      name,
-      /cookie|^location$|authorization|token|secret/i.test(name) ? mask : maskText(value, tokens),
-    ])
-    return { ...step, response: { ...step.response, headers, body: '' } }
+    if (step.kind === 'raw-response') return { ...step, response: maskResponse(step.response, tokens) }
+    if (step.kind === 'side-call' && step.response !== null)
+      return { ...step, response: maskResponse(step.response, tokens) }
+    return step
   })
   return { ...exchange, trail }
+}
+
+function maskResponse(response: RawResponse, tokens: readonly string[]): RawResponse {
+  const headers = response.headers.map(([name, value]): [string, string] => [
+    name,
+    /cookie|^location$|authorization|token|secret/i.test(name) ? mask : maskText(value, tokens),
+  ])
+  return { ...response, headers, body: '' }
 }
 
 /** A line of a list: no step, no secret. */

@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { GrantName } from '../dialects/grant-names.ts'
+import { type Check, check } from '../lib/check.ts'
 import { type Finding, finding } from '../lib/finding.ts'
 import { maskText } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
@@ -6,7 +7,7 @@ import { problem } from '../lib/problem.ts'
 import type { EpochMs } from '../lib/units.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import type { CapturedRedirect } from './captured-redirect.ts'
-import type { Profile, Secrets } from './profile.ts'
+import type { Profile, SecretName, Secrets } from './profile.ts'
 
 /** A code that `readGrant` has accepted. There is no other way to make one. */
 export type AuthorizationCode = string & { readonly __checked: 'AuthorizationCode' }
@@ -23,14 +24,15 @@ export type Grant =
   | { readonly kind: 'refresh_token'; readonly refreshToken: string }
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   | { readonly kind: 'client_credentials' }
-
-/** One comparison that was made, or why it was not. */
-export const checkSchema = z.strictObject({
-  name: z.enum(['state', 'iss', 'redirect_uri', 'nonce']),
-  verdict: z.enum(['pass', 'fail', 'not_checked']),
-  because: z.string(),
-})
-export type Check = Readonly<z.output<typeof checkSchema>>
+  /** RFC 8628, section 3.4. */
+  | { readonly kind: 'device_code'; readonly deviceCode: string }
+  /** OpenID Connect CIBA Core, section 10.1. */
+  | { readonly kind: 'ciba'; readonly authReqId: string }
+  /** RFC 8693, section 2.1. */
+  | { readonly kind: 'token_exchange'; readonly subjectToken: string; readonly actorToken: string | null }
+  /** RFC 7523 and 7522, section 2.1. */
+  | { readonly kind: 'jwt_bearer' | 'saml2_bearer'; readonly assertion: string }
+  | { readonly kind: 'custom'; readonly grantType: string }
 
 /** What was found out about a redirect; the grant only when nothing failed. */
 export interface ReadGrant {
@@ -41,20 +43,31 @@ export interface ReadGrant {
 
 const once = ['code', 'state', 'error', 'iss'] as const
 
+const judge = (
+  name: 'state' | 'iss',
+  verdict: Check['verdict'],
+  reason: Check['reason'],
+  evidence: Readonly<Record<string, string>> = {},
+): Check => check('authorization_response', name, verdict, reason, evidence)
+
 function readState(sent: string | null, came: string | undefined, maker: CapturedRedirect['maker']): Check {
-  const check = (verdict: Check['verdict'], because: string): Check => ({ name: 'state', verdict, because })
-  if (maker === 'pasted_code') return check('not_checked', 'a bare code was pasted')
-  if (maker === 'json_answer') return check('not_checked', 'the endpoint answered this request itself')
-  if (sent === null) return check('not_checked', 'no state was sent')
-  if (came === undefined) return check('fail', 'no state came back')
-  return came === sent ? check('pass', 'the same state came back') : check('fail', 'another state came back')
+  if (maker === 'pasted_code') return judge('state', 'not_checked', 'code_pasted')
+  if (maker === 'json_answer') return judge('state', 'not_checked', 'answered_itself')
+  if (sent === null) return judge('state', 'not_checked', 'state_not_sent')
+  if (came === undefined) return judge('state', 'fail', 'state_absent')
+  return came === sent ? judge('state', 'pass', 'state_same') : judge('state', 'fail', 'state_other')
 }
 
-function readIssuer(issuer: string, came: string | undefined): Check {
-  const check = (verdict: Check['verdict'], because: string): Check => ({ name: 'iss', verdict, because })
-  if (came === undefined) return check('not_checked', 'the redirect carries no iss')
-  if (issuer === '') return check('not_checked', 'the profile names no issuer')
-  return came === issuer ? check('pass', 'iss is the issuer of the profile') : check('fail', 'iss is another issuer')
+/** RFC 9207, section 2.4. */
+function readIssuer(profile: Profile, issuer: string, came: string | undefined): Check {
+  if (came === undefined)
+    return profile.checks.issuerRequired
+      ? judge('iss', 'fail', 'iss_required')
+      : judge('iss', 'not_checked', 'iss_absent')
+  if (issuer === '') return judge('iss', 'not_checked', 'issuer_unnamed')
+  return came === issuer
+    ? judge('iss', 'pass', 'iss_same')
+    : judge('iss', 'fail', 'iss_other', { received: came, expected: issuer })
 }
 
 /**
@@ -70,7 +83,10 @@ export function readGrant(
   const values = (name: string): readonly string[] =>
     captured.parameters.filter(([key]) => key === name).map(([, value]) => value)
   const { codeParameter } = profile.dialect.request.authorize
-  const checks = [readState(request.state, values('state')[0], captured.maker), readIssuer(issuer, values('iss')[0])]
+  const checks = [
+    readState(request.state, values('state')[0], captured.maker),
+    readIssuer(profile, issuer, values('iss')[0]),
+  ]
   const findings =
     captured.ignored > 0 ? [finding('captured-redirect', 'redirect_ignored', { count: String(captured.ignored) })] : []
   const answer = (grant: Outcome<Grant>): ReadGrant => ({ checks, findings, grant })
@@ -105,19 +121,54 @@ function readRefusal(values: (name: string) => readonly string[], code: string):
   return problem('grant', 'authorization_refused', evidence)
 }
 
-/** The grants that need no redirect, made from the profile and its secrets. */
-export function buildDirectGrant(
-  kind: 'password' | 'client_credentials',
-  profile: Profile,
-  secrets: Secrets,
-): Outcome<Grant> {
-  if (kind === 'client_credentials') return ok({ kind })
+/** The grants that need nothing but the profile and its secrets. */
+export type DirectGrantName = Exclude<GrantName, 'authorization_code' | 'implicit' | 'hybrid' | 'device_code' | 'ciba'>
+
+const requireSecret = (name: SecretName, secrets: Secrets): Outcome<string> => {
+  const value = secrets[name]
+  if (value !== undefined && value !== '') return ok(value)
+  return fail(problem('grant', 'secret_missing', { secret: name }, `The profile has no ${name}.`))
+}
+
+function buildPasswordGrant(profile: Profile, secrets: Secrets): Outcome<Grant> {
   if (profile.username === '')
     return fail(problem('grant', 'secret_missing', { secret: 'username' }, 'The profile has no user name.'))
   const { password } = secrets
   if (password === undefined)
     return fail(problem('grant', 'secret_missing', { secret: 'password' }, 'The profile has no password.'))
-  return ok({ kind, username: profile.username, password })
+  return ok({ kind: 'password', username: profile.username, password })
+}
+
+function buildTokenExchangeGrant(profile: Profile, secrets: Secrets): Outcome<Grant> {
+  const subject = requireSecret('subject_token', secrets)
+  if (!subject.ok) return subject
+  if (profile.tokenExchange.actorTokenType === '')
+    return ok({ kind: 'token_exchange', subjectToken: subject.value, actorToken: null })
+  const actor = requireSecret('actor_token', secrets)
+  return actor.ok ? ok({ kind: 'token_exchange', subjectToken: subject.value, actorToken: actor.value }) : actor
+}
+
+/**
+ * The grants that need no redirect, made from the profile and its secrets. A JWT that is made for this run, and a token of
+ * another profile, come in as the secrets of their name.
+ */
+export function buildDirectGrant(kind: DirectGrantName, profile: Profile, secrets: Secrets): Outcome<Grant> {
+  switch (kind) {
+    case 'client_credentials':
+      return ok({ kind })
+    case 'password':
+      return buildPasswordGrant(profile, secrets)
+    case 'token_exchange':
+      return buildTokenExchangeGrant(profile, secrets)
+    case 'custom':
+      return profile.customGrantType === ''
+        ? fail(problem('grant', 'grant_unsupported', { grant: kind }, 'The custom grant has no grant_type.'))
+        : ok({ kind, grantType: profile.customGrantType })
+    default: {
+      const assertion = requireSecret('assertion', secrets)
+      return assertion.ok ? ok({ kind, assertion: assertion.value }) : assertion
+    }
+  }
 }
 
 /** The grant of a refresh (RFC 6749, section 6): it re-enters the street here. */

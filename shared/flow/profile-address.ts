@@ -1,3 +1,4 @@
+import { redirectGrants } from '../dialects/grant-names.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem, type Step } from '../lib/problem.ts'
 import { isLoopbackHost, readUrl } from '../lib/url.ts'
@@ -40,7 +41,7 @@ export function buildFilledText(template: string, variables: Variables): string 
 /** The variables that a profile's addresses use and that have no value: what must be given before a run. */
 export function readMissingVariables(profile: Profile, runtime: Variables): readonly string[] {
   const { authorization, token, refresh } = profile.dialect.endpoints
-  const used = profile.grant === 'authorization_code' ? [authorization, token, refresh] : [token, refresh]
+  const used = redirectGrants.includes(profile.grant) ? [authorization, token, refresh] : [token, refresh]
   const variables = buildVariables(profile, runtime)
   return [...new Set(used.flatMap((template) => readTemplateVariables(buildFilledText(template, variables))))]
 }

@@ -1,15 +1,38 @@
 import { z } from 'zod'
 import { dialectSchema } from '../dialects/dialect.ts'
+import { grantNameSchema } from '../dialects/grant-names.ts'
 import { readPreset } from '../dialects/presets.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
+import {
+  accessSettingsSchema,
+  assertionSettingsSchema,
+  authorizationSettingsSchema,
+  autoRefreshSettingsSchema,
+  checkSettingsSchema,
+  cibaSettingsSchema,
+  dpopSettingsSchema,
+  lifecycleSettingsSchema,
+  signingSettingsSchema,
+  tokenExchangeSettingsSchema,
+} from './profile-settings.ts'
 
-export const grantNames = ['authorization_code', 'password', 'client_credentials'] as const
-export const grantNameSchema = z.enum(grantNames)
-export type GrantName = z.output<typeof grantNameSchema>
-
-/** The secrets a profile may have. They are stored apart and never part of a profile document that goes out. */
-export const secretNames = ['client_secret', 'password'] as const
+/**
+ * The secrets a profile may have. They are stored apart and never part of a profile document that goes out. Keys are a JWK or
+ * PEM text, the certificate is PEM.
+ */
+export const secretNames = [
+  'client_secret',
+  'password',
+  'private_key',
+  'dpop_key',
+  'tls_key',
+  'tls_certificate',
+  'subject_token',
+  'actor_token',
+  'assertion',
+  'registration_access_token',
+] as const
 export const secretNameSchema = z.enum(secretNames)
 export type SecretName = z.output<typeof secretNameSchema>
 export type Secrets = Readonly<Partial<Record<SecretName, string>>>
@@ -65,6 +88,22 @@ export const profileSchema = z.strictObject({
   authorizeParameters: parametersSchema.default({}),
   tokenParameters: parametersSchema.default({}),
   refreshParameters: parametersSchema.default({}),
+  authorization: authorizationSettingsSchema.prefault({}),
+  access: accessSettingsSchema.prefault({}),
+  signing: signingSettingsSchema.prefault({}),
+  dpop: dpopSettingsSchema.prefault({}),
+  tokenExchange: tokenExchangeSettingsSchema.prefault({}),
+  assertion: assertionSettingsSchema.prefault({}),
+  ciba: cibaSettingsSchema.prefault({}),
+  /** `grant_type` of the custom grant; its parameters are the token parameters. */
+  customGrantType: z.string().default(''),
+  checks: checkSettingsSchema.prefault({}),
+  lifecycle: lifecycleSettingsSchema.prefault({}),
+  autoRefresh: autoRefreshSettingsSchema.prefault({}),
+  /** Certificates (PEM) that are trusted for this profile besides the system's. */
+  caCertificates: z.string().default(''),
+  /** Where the client's registration is read and changed (RFC 7592), or ''. */
+  registrationClientUri: z.string().default(''),
   redirect: redirectSchema.prefault({ kind: 'loopback' }),
   /** How long a run waits for the redirect, in seconds. */
   waitSeconds: z.number().int().min(10).max(1800).default(300),

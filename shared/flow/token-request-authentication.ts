@@ -1,10 +1,11 @@
+import type { ClientAuthentication } from '../dialects/request-rules.ts'
 import { encodeBase64 } from '../lib/bytes-text.ts'
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeFormText } from '../lib/form-text.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
 import type { RequestPart } from '../lib/request-part.ts'
-import type { Profile, Secrets } from './profile.ts'
+import type { Profile, SecretName, Secrets } from './profile.ts'
 
 /** RFC 6749, section 2.3.1: id and secret are form-encoded, joined by a colon, then base64. */
 export function buildBasic(clientId: string, clientSecret: string): string {
@@ -16,33 +17,61 @@ export function buildBasicRaw(clientId: string, clientSecret: string): string {
   return `Basic ${encodeBase64(`${clientId}:${clientSecret}`)}`
 }
 
-/** The parts that prove the client. An empty secret is sent as empty where the person stored it so; `none` sends the id alone. */
-export function buildAuthenticationParts(profile: Profile, secrets: Secrets): Outcome<readonly RequestPart[]> {
+/** What a run signed for one request, because this folder cannot sign: a client assertion (RFC 7523) and a DPoP proof (RFC 9449). */
+export interface Proofs {
+  readonly clientAssertion: string | null
+  readonly dpop: string | null
+}
+
+export const noProofs: Proofs = { clientAssertion: null, dpop: null }
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** The secret that a way of proving the client needs, or `null` for one that needs none. */
+export function readNeededSecret(way: ClientAuthentication): SecretName | null {
+  if (way === 'none') return null
+  if (way === 'private_key_jwt') return 'private_key'
+  return way === 'tls_client_auth' || way === 'self_signed_tls_client_auth' ? 'tls_certificate' : 'client_secret'
+}
+
+/**
+ * The parts that prove the client. An empty secret is sent as empty where the person stored it so; `none` and the TLS ways send
+ * the id alone (RFC 8705, section 2), the JWT ways an assertion that was signed for this request.
+ */
+export function buildAuthenticationParts(
+  profile: Profile,
+  secrets: Secrets,
+  proofs: Proofs,
+): Outcome<readonly RequestPart[]> {
   const { clientAuthentication: way, token } = profile.dialect.request
-  const id: RequestPart = {
-    in: token.placement,
-    name: 'client_id',
-    value: profile.clientId,
-    secret: false,
-    origin: 'client_id',
-  }
-  if (way === 'none') return ok(profile.clientId === '' ? [] : [id])
-  if (way === 'client_secret_jwt' || way === 'private_key_jwt' || way === 'tls')
-    return fail(problem('token-request', 'client_authentication_unsupported', { clientAuthentication: way }))
-  const secret = secrets.client_secret
-  if (secret === undefined)
-    return fail(
-      problem('token-request', 'secret_missing', { secret: 'client_secret' }, 'The profile has no client secret.'),
-    )
-  if (way === 'basic' || way === 'basic_raw') {
-    const value = way === 'basic' ? buildBasic(profile.clientId, secret) : buildBasicRaw(profile.clientId, secret)
-    return ok([{ in: 'header', name: 'Authorization', value, secret: true, origin: 'client_authentication' }])
-  }
   const place = way === 'query' ? 'query' : token.placement
-  return ok([
-    { ...id, in: place },
-    { in: place, name: 'client_secret', value: secret, secret: true, origin: 'client_secret' },
-  ])
+  const id: RequestPart = { in: place, name: 'client_id', value: profile.clientId, secret: false, origin: 'client_id' }
+  const needed = readNeededSecret(way)
+  if (needed === null) return ok(profile.clientId === '' ? [] : [id])
+  const secret = secrets[needed]
+  if (secret === undefined)
+    return fail(problem('token-request', 'secret_missing', { secret: needed }, `The profile has no ${needed}.`))
+  switch (way) {
+    case 'basic':
+    case 'basic_raw': {
+      const value = way === 'basic' ? buildBasic(profile.clientId, secret) : buildBasicRaw(profile.clientId, secret)
+      return ok([{ in: 'header', name: 'Authorization', value, secret: true, origin: 'client_authentication' }])
+    }
+    case 'client_secret_jwt':
+    case 'private_key_jwt': {
+      const assertion = { in: place, origin: 'client_assertion' } as const
+      return ok([
+        id,
+        { ...assertion, name: 'client_assertion_type', value: assertionType, secret: false },
+        { ...assertion, name: 'client_assertion', value: proofs.clientAssertion ?? '', secret: true },
+      ])
+    }
+    case 'tls_client_auth':
+    case 'self_signed_tls_client_auth':
+      return ok([id])
+    default:
+      return ok([id, { in: place, name: 'client_secret', value: secret, secret: true, origin: 'client_secret' }])
+  }
 }
 
 /** What is worth saying about the way the client is proved. */

@@ -3,35 +3,113 @@ import type { Origin, RequestPart } from '../lib/request-part.ts'
 import type { Grant } from './grant.ts'
 import type { Profile } from './profile.ts'
 
-type Parameter = readonly [name: string, value: string, origin: Origin]
+/** A parameter by its standard name, with its origin. */
+export type Parameter = readonly [name: string, value: string, origin: Origin]
 
-const secretOrigins: readonly Origin[] = ['code', 'code_verifier', 'refresh_token', 'password', 'client_secret']
+const secretOrigins: readonly Origin[] = [
+  'code',
+  'code_verifier',
+  'refresh_token',
+  'password',
+  'client_secret',
+  'device_code',
+  'auth_req_id',
+  'subject_token',
+  'actor_token',
+  'assertion',
+  'client_assertion',
+  'token',
+]
 
-/** The standard parameters of a grant, by their standard names (RFC 6749, sections 4.1.3, 4.3.2, 4.4.2 and 6). */
+/** What the token shall be good for: `resource` (RFC 8707) as often as it is named, `audience`, and RFC 9396's details. */
+export function buildAccessParameters({ access }: Profile): readonly Parameter[] {
+  const parameters: Parameter[] = access.resource.map((value) => ['resource', value, 'access'])
+  if (access.audience !== '') parameters.push(['audience', access.audience, 'access'])
+  if (access.authorizationDetails !== '')
+    parameters.push(['authorization_details', access.authorizationDetails, 'access'])
+  return parameters
+}
+
+/** The scopes as one parameter, or nothing where none are asked for. */
+export function buildScopeParameters(profile: Profile): readonly Parameter[] {
+  const { scopeSeparator } = profile.dialect.request
+  return profile.scopes.length > 0 ? [['scope', profile.scopes.join(scopeSeparator), 'scope']] : []
+}
+
+function buildCodeParameters(profile: Profile, grant: Extract<Grant, { kind: 'authorization_code' }>): Parameter[] {
+  // RFC 6749, section 4.1.3 defines no scope here, and strict servers refuse it.
+  const parameters: Parameter[] = [
+    ['code', grant.code, 'code'],
+    ['redirect_uri', grant.redirectUri, 'redirect_uri'],
+  ]
+  if (grant.codeVerifier !== null) parameters.push(['code_verifier', grant.codeVerifier, 'code_verifier'])
+  // RFC 8707, section 2.2: the audience of this token, out of those that were asked for before.
+  return [...parameters, ...buildAccessParameters(profile).filter(([name]) => name === 'resource')]
+}
+
+/** RFC 8693, section 2.1. */
+function buildExchangeParameters(profile: Profile, grant: Extract<Grant, { kind: 'token_exchange' }>): Parameter[] {
+  const { subjectTokenType, actorTokenType, requestedTokenType } = profile.tokenExchange
+  const parameters: Parameter[] = [
+    ['subject_token', grant.subjectToken, 'subject_token'],
+    ['subject_token_type', subjectTokenType, 'token_exchange'],
+  ]
+  if (grant.actorToken !== null) {
+    parameters.push(['actor_token', grant.actorToken, 'actor_token'])
+    parameters.push(['actor_token_type', actorTokenType, 'token_exchange'])
+  }
+  if (requestedTokenType !== '') parameters.push(['requested_token_type', requestedTokenType, 'token_exchange'])
+  return parameters
+}
+
+/** The standard parameters of a grant, by their standard names (RFC 6749, sections 4.1.3, 4.3.2, 4.4.2 and 6, and the others' own). */
 function buildStandardParameters(profile: Profile, grant: Grant): readonly Parameter[] {
-  const { grantTypes, scopeSeparator } = profile.dialect.request
-  const scope: readonly Parameter[] =
-    profile.scopes.length > 0 ? [['scope', profile.scopes.join(scopeSeparator), 'scope']] : []
-  const kind: Parameter = ['grant_type', grantTypes[grant.kind], 'grant_type']
+  const { grantTypes } = profile.dialect.request
+  const wanted = [...buildScopeParameters(profile), ...buildAccessParameters(profile)]
+  const kind: Parameter = [
+    'grant_type',
+    grant.kind === 'custom' ? grant.grantType : grantTypes[grant.kind],
+    'grant_type',
+  ]
   switch (grant.kind) {
-    case 'authorization_code': {
-      // Section 4.1.3 defines no scope here, and strict servers refuse it.
-      const parameters: Parameter[] = [
-        kind,
-        ['code', grant.code, 'code'],
-        ['redirect_uri', grant.redirectUri, 'redirect_uri'],
-      ]
-      if (grant.codeVerifier !== null) parameters.push(['code_verifier', grant.codeVerifier, 'code_verifier'])
-      return parameters
-    }
+    case 'authorization_code':
+      return [kind, ...buildCodeParameters(profile, grant)]
     case 'refresh_token':
       // No scope: section 6 then means "as granted before", and a wider one would be refused.
       return [kind, ['refresh_token', grant.refreshToken, 'refresh_token']]
     case 'password':
-      return [kind, ['username', grant.username, 'username'], ['password', grant.password, 'password'], ...scope]
+      return [kind, ['username', grant.username, 'username'], ['password', grant.password, 'password'], ...wanted]
+    case 'device_code':
+      return [kind, ['device_code', grant.deviceCode, 'device_code']]
+    case 'ciba':
+      return [kind, ['auth_req_id', grant.authReqId, 'auth_req_id']]
+    case 'token_exchange':
+      return [kind, ...buildExchangeParameters(profile, grant), ...wanted]
+    case 'jwt_bearer':
+    case 'saml2_bearer':
+      return [kind, ['assertion', grant.assertion, 'assertion'], ...wanted]
     case 'client_credentials':
-      return [kind, ...scope]
+    case 'custom':
+      return [kind, ...wanted]
   }
+}
+
+/** Collects parts: a later one of the same name and place takes the place of the earlier, except where one may occur often. */
+export function createPartList(place: RequestPart['in']) {
+  let parts: readonly RequestPart[] = []
+  const isSame = (one: RequestPart, other: RequestPart): boolean => one.in === other.in && one.name === other.name
+  const put = (part: RequestPart): void => {
+    const earlier = parts.find((one) => isSame(one, part))
+    const repeats = part.name === 'resource' && part.origin === 'access' && earlier?.origin === 'access'
+    if (earlier === undefined || repeats) parts = [...parts, part]
+    else parts = parts.flatMap((one) => (one === earlier ? [part] : isSame(one, part) ? [] : [one]))
+  }
+  const add = (name: string, value: string, origin: Origin, at: RequestPart['in'] = place): void => {
+    // A person may add a secret of any origin, and may replace one by another.
+    const replaced = parts.some((one) => one.in === at && one.name === name && one.secret)
+    put({ in: at, name, value, secret: secretOrigins.includes(origin) || isSecretName(name) || replaced, origin })
+  }
+  return { add, put, parts: () => parts }
 }
 
 /**
@@ -48,17 +126,11 @@ export function buildGrantParts(
   const refreshing = grant.kind === 'refresh_token'
   const omit = refreshing ? [...token.omit, ...refresh.omit] : token.omit
   const rename = refreshing ? { ...token.rename, ...refresh.rename } : token.rename
-  const sent = new Map<string, RequestPart>()
-  const add = (name: string, value: string, origin: Origin, place = token.placement): void => {
-    const key = `${place} ${name}`
-    // A person may add a secret of any origin, and may replace one by another.
-    const secret = secretOrigins.includes(origin) || isSecretName(name) || sent.get(key)?.secret === true
-    sent.set(key, { in: place, name, value, secret, origin })
-  }
+  const { add, put, parts } = createPartList(token.placement)
   for (const [name, value, origin] of buildStandardParameters(profile, grant))
     if (!omit.includes(name)) add(rename[name] ?? name, value, origin)
   for (const part of authentication) {
-    if (part.origin === 'client_authentication') sent.set('header Authorization', part)
+    if (part.in === 'header' && part.origin === 'client_authentication') put(part)
     else if (!omit.includes(part.name)) add(rename[part.name] ?? part.name, part.value, part.origin, part.in)
   }
   for (const [name, value] of Object.entries(token.extra)) add(name, value, 'dialect')
@@ -66,5 +138,5 @@ export function buildGrantParts(
   const own = refreshing ? profile.refreshParameters : profile.tokenParameters
   for (const [name, value] of Object.entries(own)) add(name, value, 'profile')
   for (const [name, value] of Object.entries(runParameters)) add(name, value, 'run')
-  return [...sent.values()]
+  return parts()
 }

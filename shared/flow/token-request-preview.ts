@@ -1,3 +1,4 @@
+import { redirectGrants } from '../dialects/grant-names.ts'
 import type { Finding } from '../lib/finding.ts'
 import type { Outcome } from '../lib/outcome.ts'
 import type { Problem } from '../lib/problem.ts'
@@ -98,10 +99,24 @@ function buildAuthorize(known: Known): Outcome<Built> {
   return { ok: true, value: { request: maskAuthorizationRequest(built.value), findings: built.value.findings } }
 }
 
-function buildToken(known: Known): Outcome<Built> {
+function buildPreviewedGrant(known: Known): Outcome<Grant> {
   const { grant: kind } = known.profile
-  const grant =
-    kind === 'authorization_code' ? buildCodeGrant(known) : buildDirectGrant(kind, known.profile, known.secrets)
+  switch (kind) {
+    case 'authorization_code':
+    case 'implicit':
+    case 'hybrid':
+      return buildCodeGrant(known)
+    case 'device_code':
+      return { ok: true, value: { kind, deviceCode: placeholder } }
+    case 'ciba':
+      return { ok: true, value: { kind, authReqId: placeholder } }
+    default:
+      return buildDirectGrant(kind, known.profile, known.secrets)
+  }
+}
+
+function buildToken(known: Known): Outcome<Built> {
+  const grant = buildPreviewedGrant(known)
   return grant.ok ? buildFromGrant(known, grant.value) : grant
 }
 
@@ -111,7 +126,10 @@ function buildRefresh(known: Known): Outcome<Built> {
 }
 
 function buildFromGrant({ profile, variables, secrets }: Known, grant: Grant): Outcome<Built> {
-  const built = buildTokenRequest(profile, grant, { variables, secrets, parameters: {} })
+  const built = buildTokenRequest(profile, grant, {
+    ...{ variables, secrets, parameters: {} },
+    proofs: { clientAssertion: placeholder, dpop: profile.dpop.enabled ? placeholder : null },
+  })
   if (!built.ok) return built
   // Whether the two Basic encodings differ depends on the secret, which is not here.
   const findings = built.value.findings.filter((one) => one.code !== 'basic_raw')
@@ -166,7 +184,7 @@ export function buildPreview(profile: Profile, runtime: Variables, hasSecret: re
   const known = { profile, variables: runtime, secrets }
   const { authorization, token, refresh } = profile.dialect.endpoints
   return {
-    authorize: profile.grant === 'authorization_code' ? previewOne(known, authorization, buildAuthorize) : null,
+    authorize: redirectGrants.includes(profile.grant) ? previewOne(known, authorization, buildAuthorize) : null,
     token: previewOne(known, token, buildToken),
     refresh: previewOne(known, refresh === '' ? token : refresh, buildRefresh),
   }

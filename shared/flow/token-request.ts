@@ -9,7 +9,7 @@ import { buildMaskedUrl, buildUrl } from './authorization-request.ts'
 import type { Grant } from './grant.ts'
 import type { Profile, Secrets } from './profile.ts'
 import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
-import { buildAuthenticationFindings, buildAuthenticationParts } from './token-request-authentication.ts'
+import { buildAuthenticationFindings, buildAuthenticationParts, type Proofs } from './token-request-authentication.ts'
 import { buildGrantParts } from './token-request-parameters.ts'
 
 /** A token request (RFC 6749, sections 4.1.3, 4.3.2, 4.4.2, 6), unmasked: it exists between build and send. */
@@ -28,6 +28,7 @@ export interface TokenRun {
   readonly secrets: Secrets
   /** Parameters given for this run only; they win over everything. */
   readonly parameters: Readonly<Record<string, string>>
+  readonly proofs: Proofs
 }
 
 const mediaTypes = {
@@ -38,16 +39,22 @@ const mediaTypes = {
 } as const
 
 /** The address that this grant is sent to: refreshes may have one of their own. */
-function buildTokenAddress(profile: Profile, grant: Grant, variables: Variables): Outcome<string> {
+export function buildTokenAddress(profile: Profile, grant: Grant, variables: Variables): Outcome<string> {
   const { token, refresh } = profile.dialect.endpoints
   const template = grant.kind === 'refresh_token' && refresh !== '' ? refresh : token
   return buildAddress(profile, template, variables, 'token-request')
 }
 
-function buildHeaders(profile: Profile, grant: Grant, hasBody: boolean): readonly RequestPart[] {
+function buildHeaders(profile: Profile, grant: Grant, hasBody: boolean, { dpop }: Proofs): readonly RequestPart[] {
   const { token, refresh } = profile.dialect.request
   const configured = { ...token.headers, ...(grant.kind === 'refresh_token' ? refresh.headers : {}) }
-  return buildHeaderParts(configured, hasBody ? mediaTypes[token.placement] : null)
+  const headers = buildHeaderParts(configured, hasBody ? mediaTypes[token.placement] : null)
+  return dpop === null ? headers : [...headers, buildDpopPart(dpop)]
+}
+
+/** A proof is bound to one request and one moment, so that it is shown as it was sent (RFC 9449, section 4). */
+export function buildDpopPart(proof: string): RequestPart {
+  return { in: 'header', name: 'DPoP', value: proof, secret: false, origin: 'dpop' }
 }
 
 function buildBody(parts: readonly RequestPart[]): string | null {
@@ -65,7 +72,7 @@ function buildBody(parts: readonly RequestPart[]): string | null {
 export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun): Outcome<TokenRequest> {
   const address = buildTokenAddress(profile, grant, run.variables)
   if (!address.ok) return address
-  const authentication = buildAuthenticationParts(profile, run.secrets)
+  const authentication = buildAuthenticationParts(profile, run.secrets, run.proofs)
   if (!authentication.ok) return authentication
   const parameters = buildGrantParts(profile, grant, authentication.value, run.parameters)
   const { method } = profile.dialect.request.token
@@ -76,7 +83,7 @@ export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun)
         '/dialect/request/token': 'a GET request has no body; place parameters in the query',
       }),
     )
-  const parts = [...buildHeaders(profile, grant, hasBody), ...parameters]
+  const parts = [...buildHeaders(profile, grant, hasBody, run.proofs), ...parameters]
   const bad = findBadHeader(parts)
   if (bad !== undefined) return fail(problem('token-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const query = parts.filter((part) => part.in === 'query')

@@ -59,6 +59,7 @@ export const findingCodes = {
     'The tokens came in the Location of a redirect, where every log on the way can keep them. It was not followed.',
   ],
   redirect_not_followed: ['warning', 'The token endpoint answered HTTP {status} with a Location. It was not followed.'],
+  check_failed: ['error', 'A check failed: {of}, {name}. {because}'],
   nonce_missing: ['error', 'The ID token carries no nonce although one was sent.'],
   nonce_mismatch: [
     'error',

@@ -35,7 +35,8 @@ export const problemCodes = {
   secret_in_url_refused: 'This profile would put a secret into the URL and nobody has allowed that yet.',
   header_invalid: 'A configured header has characters that HTTP does not allow.',
   grant_unsupported: 'This profile cannot use that grant.',
-  client_authentication_unsupported: 'This way of authenticating the client is not built yet.',
+  key_invalid: 'A key or certificate cannot be used; evidence says why.',
+  endpoint_missing: 'The profile names no address for this call.',
   dialect_unknown: 'No preset and no file has this dialect.',
   // authorization-request, captured-redirect
   authorization_endpoint_missing: 'The profile has no authorization endpoint.',
@@ -56,6 +57,8 @@ export const problemCodes = {
   code_used: 'This code was exchanged before.',
   parameter_repeated: 'A parameter that may occur once occurs more than once (RFC 6749, section 3.1).',
   refresh_token_missing: 'There is no refresh token to use.',
+  response_jwt_invalid: 'The authorization response is a JWT that cannot be trusted; evidence names what failed.',
+  code_expired: 'Nobody confirmed the sign-in before it ran out.',
   // token-request, raw-response
   network_dns: 'The host name could not be resolved.',
   network_refused: 'Nothing listens at that address.',
@@ -74,6 +77,9 @@ export const problemCodes = {
   token_missing: 'The body reads well but holds no access token where the dialect looks for it.',
   provider_refused: 'The provider answered with an error.',
   consent_elsewhere: 'The provider asks to continue at another address and sent no token.',
+  metadata_not_found: 'No metadata document was found under this issuer.',
+  metadata_invalid: 'The metadata document cannot be used; evidence names what is wrong.',
+  issuer_differs: 'The metadata names another issuer than the one that was asked.',
   // decoded-token
   token_malformed: 'The token looks like a JWT and is not one; evidence says where.',
   // exchange

@@ -42,6 +42,12 @@ const fitting: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
   'tokens.remove': { id: 'nobody' },
   'tokens.copy': { id: 'nobody', kind: 'access_token', format: 'raw' },
   'tokens.settleCopy': { clear: false },
+  'lifecycle.start': { profileId: 'nobody', what: 'userinfo', tokenSetId: 'nothing', token: 'access_token' },
+  'metadata.read': { issuer: 'no address', again: false },
+  'registration.start': { profileId: 'nobody', action: 'create', metadata: '{}' },
+  'keys.generate': { profileId: 'nobody', use: 'signing', keyId: 'a' },
+  'keys.list': { profileId: 'nobody' },
+  'refresh.pause': { paused: false },
   'practice.start': {},
 }
 

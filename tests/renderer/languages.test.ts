@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import en from '../../renderer/languages/en.json' with { type: 'json' }
 import zh from '../../renderer/languages/zh-Hans.json' with { type: 'json' }
+import { checkReasons } from '../../shared/lib/check.ts'
 import { findingCodes } from '../../shared/lib/finding.ts'
 import { problemCodes, steps } from '../../shared/lib/problem.ts'
 import { parseExample, readSources, type SourceFile } from '../architecture/source-file.ts'
@@ -50,6 +51,10 @@ describe('the two languages', () => {
 describe('every code of the product has words', () => {
   test.each(Object.keys(findingCodes))('finding %s', (code) => {
     for (const part of ['title', 'text']) expect(english.has(`findings.${code}.${part}`)).toBe(true)
+  })
+
+  test.each(Object.keys(checkReasons))('reason %s of a verdict', (code) => {
+    expect(english.has(`checks.reason.${code}`)).toBe(true)
   })
 
   test.each(Object.keys(problemCodes))('problem %s', (code) => {

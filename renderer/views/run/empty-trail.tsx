@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GrantName } from '../../../shared/flow/profile.ts'
+import { type GrantName, redirectGrants } from '../../../shared/dialects/grant-names.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 
 const steps = [1, 2, 3, 4, 5] as const
@@ -30,7 +30,7 @@ export function EmptyTrail({ grant }: { readonly grant: GrantName }): ReactNode 
                   {t(`run.step.${step}`)}
                 </h3>
                 <span className="sum words">
-                  {step < 3 && grant !== 'authorization_code'
+                  {step < 3 && !redirectGrants.includes(grant)
                     ? t('run.summary.skipped_grant')
                     : t(`run.empty.step${step}`)}
                 </span>

@@ -1,3 +1,4 @@
+import { redirectGrants } from '../../../shared/dialects/grant-names.ts'
 import { type Exchange, readProblem, readStep } from '../../../shared/flow/exchange.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Step } from '../../../shared/lib/problem.ts'
@@ -43,8 +44,13 @@ export function readStopped(exchange: Exchange): StepNumber | null {
   const reached = readReached(exchange)
   const named = stepOf[problem.step]
   if (problem.code === 'cancelled') return reached
-  if (exchange.kind === 'authorization_code') return Math.min(named, reached) as StepNumber
+  if (hasSignIn(exchange)) return Math.min(named, reached) as StepNumber
   return named >= 4 ? 4 : 3
+}
+
+/** Whether a person signs in somewhere in this kind of run. */
+function hasSignIn({ kind }: Exchange): boolean {
+  return [...redirectGrants, 'device_code', 'ciba'].includes(kind)
 }
 
 function hasWarning(findings: readonly Finding[], step: StepNumber): boolean {
@@ -56,7 +62,7 @@ function readWarned(exchange: Exchange, step: StepNumber): boolean {
 }
 
 function readState(exchange: Exchange, step: StepNumber): StepState {
-  if (step < 3 && exchange.kind !== 'authorization_code') return 'skipped'
+  if (step < 3 && !hasSignIn(exchange)) return 'skipped'
   const stopped = readStopped(exchange)
   if (stopped !== null) {
     if (step > stopped) return 'none'

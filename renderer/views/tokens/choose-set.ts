@@ -1,5 +1,5 @@
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
-import type { GrantName } from '../../../shared/flow/profile.ts'
+import type { GrantName } from '../../../shared/dialects/grant-names.ts'
 import { type TokenKind, tokenKinds } from '../../../shared/flow/token-set.ts'
 
 /** The set to show: the one that was chosen as long as it exists, else the newest. `rows` are newest first. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DialectDocument } from '../../../shared/dialects/dialect.ts'
 import type { AuthorizationCode, Grant } from '../../../shared/flow/grant.ts'
 import { buildTokenRequest, maskTokenRequest, type TokenRequest } from '../../../shared/flow/token-request.ts'
+import { noProofs } from '../../../shared/flow/token-request-authentication.ts'
 import { profileOf } from './profile-of.ts'
 
 const code: Grant = {
@@ -12,7 +13,7 @@ const code: Grant = {
   capturedAt: 0 as never,
 }
 const refresh: Grant = { kind: 'refresh_token', refreshToken: 'the-refresh-token' }
-const run = { variables: {}, secrets: { client_secret: 's:+%/ é' }, parameters: {} }
+const run = { variables: {}, secrets: { client_secret: 's:+%/ é' }, parameters: {}, proofs: noProofs }
 const endpoints = { authorization: 'https://as.example/a', token: 'https://as.example/t' }
 
 function build(
@@ -33,11 +34,8 @@ describe('a token request is not built', () => {
   test.each([
     ['secret_missing', { request: { clientAuthentication: 'body' } }, {}],
     ['secret_in_url_refused', { request: { clientAuthentication: 'query' } }, { client_secret: 'x' }],
-    [
-      'client_authentication_unsupported',
-      { request: { clientAuthentication: 'private_key_jwt' } },
-      { client_secret: 'x' },
-    ],
+    ['secret_missing', { request: { clientAuthentication: 'private_key_jwt' } }, { client_secret: 'x' }],
+    ['secret_missing', { request: { clientAuthentication: 'tls_client_auth' } }, { client_secret: 'x' }],
     ['header_invalid', { request: { token: { headers: { 'X-A': 'a\r\nX-B: b' } } } }, { client_secret: 'x' }],
     ['header_invalid', { request: { token: { headers: { 'X A': 'a' } } } }, { client_secret: 'x' }],
     ['profile_invalid', { request: { token: { method: 'GET' } } }, { client_secret: 'x' }],

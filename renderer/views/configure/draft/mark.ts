@@ -25,7 +25,6 @@ export const markWords = [
   'usernameMissing',
   'bodyInGet',
   'headerInvalid',
-  'authenticationUnsupported',
 ] as const
 export type MarkWord = (typeof markWords)[number]
 

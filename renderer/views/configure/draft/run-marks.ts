@@ -61,8 +61,6 @@ function readProblemMark(profile: Profile, name: RequestName, problem: Problem):
       return missing('/dialect/request/token/placement', 'bodyInGet')
     case 'header_invalid':
       return missing(readHeaderPlace(profile, name, evidence.header ?? ''), 'headerInvalid', evidence)
-    case 'client_authentication_unsupported':
-      return missing('/dialect/request/clientAuthentication', 'authenticationUnsupported', evidence)
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { grantNames } from '../../../../shared/flow/profile.ts'
+import { grantNames } from '../../../../shared/dialects/grant-names.ts'
 import { readTextAt, readTextsAt } from '../draft/document-place.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { FieldRow } from '../fields/field-row.tsx'

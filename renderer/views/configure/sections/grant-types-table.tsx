@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { grantNames } from '../../../../shared/flow/profile.ts'
+import { grantNames } from '../../../../shared/dialects/grant-names.ts'
 import { readTextsAt } from '../draft/document-place.ts'
 import { ListField } from '../fields/list-field.tsx'
 import { TextField } from '../fields/text-field.tsx'

@@ -4,6 +4,7 @@ import { readExpiries } from '../../../../shared/flow/expiry.ts'
 import type { RawResponse } from '../../../../shared/flow/raw-response.ts'
 import { readTokenResponse } from '../../../../shared/flow/token-set-reading.ts'
 import { encodeBase64, encodeUtf8 } from '../../../../shared/lib/bytes-text.ts'
+import { check } from '../../../../shared/lib/check.ts'
 import { type Problem, problem } from '../../../../shared/lib/problem.ts'
 import type { ShownRequest } from '../../../../shared/lib/request-part.ts'
 import { epochMs } from '../../../../shared/lib/units.ts'
@@ -68,7 +69,7 @@ export const steps = {
   grant: {
     kind: 'grant',
     at: epochMs(start + 7_997),
-    checks: [{ name: 'state', verdict: 'pass', because: 'the same state came back' }],
+    checks: [check('authorization_response', 'state', 'pass', 'state_same')],
     findings: [],
   },
   request: { kind: 'token-request', at: epochMs(start + 8_000), request, findings: [] },
@@ -79,12 +80,12 @@ export function exchangeOf(kind: Exchange['kind'], trail: readonly TrailStep[]):
   return trail.reduce(appendStep, startedExchange(kind))
 }
 
-const streets = {
+const streets: Readonly<Partial<Record<Exchange['kind'], readonly TrailStep[]>>> = {
   authorization_code: [steps.authorize, steps.redirect, steps.grant, steps.request],
   refresh_token: [steps.request],
   password: [steps.request],
   client_credentials: [steps.request],
-} as const
+}
 
 /** A run that stopped after these steps. */
 export function stoppedOf(
@@ -109,7 +110,7 @@ export function answeredOf(
   const reading = readTokenResponse(response, dialect)
   const at = epochMs(start + 8_203)
   const trail: TrailStep[] = [
-    ...streets[kind],
+    ...(streets[kind] ?? []),
     { kind: 'raw-response', at: response.receivedAt, response, findings: [] },
     { kind: 'token-set', at, reading, tokenSetId: reading.kind === 'tokens' ? 'set-1' : null, findings: [] },
   ]

@@ -7,6 +7,8 @@ import { writeJwt } from './jwt-of.ts'
 const openedWith = (value: string): OpenedTokenSet => ({
   row: setOf({}),
   findings: [],
+  checks: [],
+  afterlife: { userinfo: null, introspection: null, revoked: [], loggedOutAt: null },
   tokenSet: {
     receivedAt: now,
     syntax: 'json',
