@@ -24,6 +24,7 @@ const windowPackages = [
   '@tabler',
   '@tanstack',
   '@codemirror',
+  'uqr',
 ]
 const withoutElectron = [...desktopPackages, ...windowPackages]
 

@@ -1,8 +1,11 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Exchange } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readChecks } from '../../../shared/flow/exchange.ts'
+import type { Check } from '../../../shared/lib/check.ts'
 import { Glyph } from '../../parts/glyph.tsx'
+import { countVerdicts } from './check-groups.ts'
+import { CheckGroups, readVerdictGlyph } from './checks-list.tsx'
 import { FindingItem } from './finding-item.tsx'
 import { ProblemItem } from './problem-item.tsx'
 import type { PassedCheck, RunFindings } from './run-findings.ts'
@@ -28,6 +31,26 @@ function Checks({ checks }: { readonly checks: readonly PassedCheck[] }): ReactN
   )
 }
 
+/** The verdicts that the run gave: the failed ones open, then those that passed, then those that could not be given, with the reason. */
+function Verdicts({ exchange }: { readonly exchange: Exchange }): ReactNode {
+  const { t } = useTranslation()
+  const checks = readChecks(exchange)
+  const counts = countVerdicts(checks)
+  const of = (verdict: Check['verdict']): readonly Check[] => checks.filter((one) => one.verdict === verdict)
+  if (checks.length === 0) return null
+  return (['fail', 'pass', 'not_checked'] as const)
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => (
+      <details key={verdict} className="notchecked" open={verdict === 'fail'}>
+        <summary>
+          <Glyph kind={readVerdictGlyph({ name: 'state', verdict })} />
+          {t(`run.verdicts.${verdict}`, { count: counts[verdict] })}
+        </summary>
+        <CheckGroups checks={of(verdict)} />
+      </details>
+    ))
+}
+
 /** Everything that was noticed about a run, the gravest first, and the checks that passed. */
 export function FindingsList({
   exchange,
@@ -51,6 +74,7 @@ export function FindingsList({
       ))}
       {nothing && <p className="findnote">{exchange.endedAt === null ? t('run.nothingYet') : t('run.nothingFound')}</p>}
       {all.checks.length > 0 && <Checks checks={all.checks} />}
+      <Verdicts exchange={exchange} />
     </>
   )
 }

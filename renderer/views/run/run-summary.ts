@@ -22,15 +22,29 @@ export interface RunSummary {
   readonly personMs: number
 }
 
+/** How a run gets to its tokens, as far as the steps of the screen are concerned. */
+export type Way = 'redirect' | 'front_channel' | 'elsewhere' | 'direct'
+
+/** `elsewhere`: a person confirms on another device while we ask again and again. `front_channel`: the redirect brings the tokens itself. */
+export function readWay({ kind }: Pick<Exchange, 'kind'>): Way {
+  if (kind === 'device_code' || kind === 'ciba') return 'elsewhere'
+  if (kind === 'implicit') return 'front_channel'
+  return kind === 'authorization_code' || kind === 'hybrid' ? 'redirect' : 'direct'
+}
+
 /** When a step of the screen was over, or `null` when it was not reached. */
 function readEnds(exchange: Exchange): Readonly<Record<StepNumber, EpochMs | null>> {
   const at = (kind: TrailStep['kind']): EpochMs | null => readStep(exchange, kind)?.at ?? null
-  return {
-    1: at('authorization-request'),
-    2: at('captured-redirect'),
-    3: at('token-request'),
-    4: at('raw-response'),
-    5: at('expiry') ?? at('token-set'),
+  const answered = at('raw-response')
+  const ends = { 4: answered, 5: at('expiry') ?? at('token-set') }
+  switch (readWay(exchange)) {
+    case 'elsewhere':
+      // The token request is sent over and over while the person is busy; the last answer ends all three.
+      return { 1: at('user-action'), 2: answered, 3: answered, ...ends }
+    case 'front_channel':
+      return { 1: at('authorization-request'), 2: at('captured-redirect'), 3: answered, ...ends }
+    default:
+      return { 1: at('authorization-request'), 2: at('captured-redirect'), 3: at('token-request'), ...ends }
   }
 }
 
@@ -45,7 +59,7 @@ export function readReached(exchange: Exchange): StepNumber {
   const ends = readEnds(exchange)
   if (ends[4] !== null && ends[3] !== null) return 5
   if (ends[3] !== null) return 4
-  if (exchange.kind !== 'authorization_code' || ends[2] !== null) return 3
+  if (readWay(exchange) === 'direct' || ends[2] !== null) return 3
   return ends[1] === null ? 1 : 2
 }
 

@@ -115,12 +115,7 @@ export function RunTrail({ exchange }: { readonly exchange: Exchange }): ReactNo
     <ol className="trail">
       <StepAuthorize {...props(1)} />
       <StepRedirect {...props(2)} />
-      <StepRequest
-        {...props(3)}
-        exchangeId={exchange.id}
-        sent={sent}
-        problem={readStopped(exchange) === 3 ? readProblem(exchange) : null}
-      />
+      <StepRequest {...props(3)} sent={sent} problem={readStopped(exchange) === 3 ? readProblem(exchange) : null} />
       {response === undefined ? (
         <>
           <LaterStep {...props(4)} step={4} />

@@ -9,11 +9,12 @@ import { Glyph } from '../../parts/glyph.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useFormats } from '../../use-formats.ts'
+import { ChecksList } from './checks-list.tsx'
+import { ConfirmPane } from './confirm-pane.tsx'
+import { SideCalls } from './side-calls.tsx'
 import { StepFrame, StepHead } from './step-frame.tsx'
 import { type StepState, stepOf } from './trail-steps.ts'
 import { WaitPane } from './wait-pane.tsx'
-
-const glyphs = { pass: 'valid', fail: 'failed', not_checked: 'unknown' } as const
 
 /** The address that came back, what it carried and how it was caught. */
 function Facts({ exchange, redirect }: { readonly exchange: Exchange; readonly redirect: ShownRedirect }): ReactNode {
@@ -61,23 +62,6 @@ function Parameter({ name, value }: { readonly name: string; readonly value: str
   )
 }
 
-function Checks({ checks }: { readonly checks: readonly Check[] }): ReactNode {
-  const { t } = useTranslation()
-  return (
-    <ul className="checklist">
-      {checks.map((check) => (
-        <li key={check.name}>
-          <Glyph kind={glyphs[check.verdict]} />
-          <span>
-            <code>{check.name}</code> {t(`run.verdict.${check.verdict}`)}
-          </span>
-          <span className="dim">{check.because}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** What the head of the step says beside its name. */
 function HeadChips({
   exchange,
@@ -88,7 +72,7 @@ function HeadChips({
 }): ReactNode {
   const { t } = useTranslation()
   const redirect = readStep(exchange, 'captured-redirect')?.redirect
-  const until = readStep(exchange, 'authorization-request')?.until ?? null
+  const until = (readStep(exchange, 'user-action') ?? readStep(exchange, 'authorization-request'))?.until ?? null
   if (redirect === undefined) {
     if (exchange.state !== 'waiting' || until === null) return null
     return (
@@ -139,12 +123,14 @@ export function StepRedirect({
   // What a captured redirect says about itself needs no second telling; the panel has the reason.
   const stoppedHere =
     problem !== null && stepOf[problem.step] === 2 && state === 'bad' && redirect === undefined ? problem : null
-  const waits = redirect === undefined && exchange.state === 'waiting' && first !== null
-  const foldable = waits || redirect !== undefined || stoppedHere !== null
+  const action = readStep(exchange, 'user-action')
+  const waits = redirect === undefined && exchange.state === 'waiting' && (first !== null || action !== null)
+  const foldable = waits || redirect !== undefined || action !== null || stoppedHere !== null
   const isOpen = open && foldable
   const because = exchange.kind === 'refresh_token' ? 'refresh' : 'grant'
+  const reached = action === null ? 'redirect' : 'confirm'
   const words =
-    state === 'skipped' ? t(`run.summary.skipped_${because}`) : t(`run.summary.redirect_${waits ? 'waits' : state}`)
+    state === 'skipped' ? t(`run.summary.skipped_${because}`) : t(`run.summary.${reached}_${waits ? 'waits' : state}`)
   return (
     <StepFrame state={state}>
       <div className="sheet">
@@ -163,9 +149,11 @@ export function StepRedirect({
         </StepHead>
         {isOpen && (
           <div className="sb">
-            {waits && <WaitPane exchangeId={exchange.id} step={first} />}
+            {waits && first !== null && <WaitPane exchangeId={exchange.id} step={first} />}
+            {action !== null && <ConfirmPane exchange={exchange} action={action} />}
             {redirect !== undefined && <Facts exchange={exchange} redirect={redirect} />}
-            {checks.length > 0 && <Checks checks={checks} />}
+            {checks.length > 0 && <ChecksList checks={checks} />}
+            <SideCalls exchange={exchange} step={2} />
             {stoppedHere !== null && (
               <div className="stepproblem">
                 <ProblemNote problem={stoppedHere} />

@@ -1,14 +1,17 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Exchange } from '../../../shared/flow/exchange.ts'
 import type { Problem } from '../../../shared/lib/problem.ts'
 import type { ShownRequest } from '../../../shared/lib/request-part.ts'
 import { copyPlainText } from '../../clipboard.ts'
+import { Chip } from '../../parts/chip.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { RequestCode } from './request-code.tsx'
 import { buildCurl, readRequestLines, readRequestSummary } from './request-lines.ts'
 import type { OriginContext } from './request-origin.ts'
 import { RequestParameters } from './request-parameters.tsx'
+import { SideCalls } from './side-calls.tsx'
 import { StepFrame, StepHead } from './step-frame.tsx'
 import type { StepState } from './trail-steps.ts'
 import { type Reveal, useReveal } from './use-reveal.ts'
@@ -104,7 +107,7 @@ function RequestBody({
 
 /** Step 3: the token request, before and after it is sent. `sent` is `null` when this run never builds one. */
 export function StepRequest({
-  exchangeId,
+  exchange,
   sent,
   problem,
   state,
@@ -112,7 +115,7 @@ export function StepRequest({
   open,
   onToggle,
 }: {
-  readonly exchangeId: string
+  readonly exchange: Exchange
   readonly sent: SentRequest | null
   /** What kept the request from being built, if something did. */
   readonly problem: Problem | null
@@ -123,12 +126,12 @@ export function StepRequest({
 }): ReactNode {
   const { t } = useTranslation()
   const [view, setView] = useState<RequestView>('http')
-  const reveal = useReveal(exchangeId, 'token-request')
+  const reveal = useReveal(exchange.id, 'token-request')
   const isOpen = open && sent !== null
   const isPlan = sent === null || sent.planned
   const todo = state === 'todo' || state === 'live'
-  const words =
-    problem === null ? t(`run.summary.request_${todo ? 'todo' : 'none'}`) : t(`problems.${problem.code}.title`)
+  const missing = state === 'skipped' ? 'skipped_front' : todo ? 'request_todo' : 'request_none'
+  const words = problem === null ? t(`run.summary.${missing}`) : t(`problems.${problem.code}.title`)
   const summary = isPlan ? words : open ? '' : readRequestSummary(sent.request)
   return (
     <StepFrame state={state}>
@@ -143,6 +146,7 @@ export function StepRequest({
           summary={summary}
           foldable={sent !== null}
         >
+          {state === 'skipped' && <Chip tone="line">{t('run.notRepeated_front')}</Chip>}
           {isOpen && <ViewChoice view={view} onChange={setView} />}
           {isOpen && !sent.planned && <RevealAll request={sent.request} reveal={reveal} />}
           {!isOpen && sent !== null && !isPlan && (
@@ -152,6 +156,7 @@ export function StepRequest({
         {isOpen && (
           <div className="sb">
             <RequestBody sent={sent} view={view} reveal={reveal} />
+            <SideCalls exchange={exchange} step={3} />
           </div>
         )}
       </div>

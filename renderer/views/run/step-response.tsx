@@ -9,6 +9,7 @@ import { ReadingHead, ResponseHead } from './response-heads.tsx'
 import { type LineMarks, ResponsePane } from './response-pane.tsx'
 import './response-pair.css'
 import { ResponseTools } from './response-tools.tsx'
+import { SideCalls } from './side-calls.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepState } from './trail-steps.ts'
 import { usePairClicks } from './use-pair-clicks.ts'
@@ -95,6 +96,7 @@ export function StepResponse({ exchange, response, states, ms, open, onToggle }:
           />
           {open && <ReadingList rows={rows} selected={selected} onSelect={setChosen} copyOf={copyOf} />}
         </div>
+        {open && <SideCalls exchange={exchange} step={5} />}
         {open && <PairFoot exchange={exchange} hasTokens={reading?.kind === 'tokens'} />}
         {open && <Wires pair={pair} wires={links} selected={selected} rowCount={rows.length} />}
       </div>

@@ -1,8 +1,7 @@
-import { redirectGrants } from '../../../shared/dialects/grant-names.ts'
 import { type Exchange, readProblem, readStep } from '../../../shared/flow/exchange.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Step } from '../../../shared/lib/problem.ts'
-import { readReached, type StepNumber } from './run-summary.ts'
+import { readReached, readWay, type StepNumber } from './run-summary.ts'
 
 /**
  * How a step of the screen stands. `attention`: it went on, and something was noticed. `stopped`: the person ended the
@@ -44,13 +43,8 @@ export function readStopped(exchange: Exchange): StepNumber | null {
   const reached = readReached(exchange)
   const named = stepOf[problem.step]
   if (problem.code === 'cancelled') return reached
-  if (hasSignIn(exchange)) return Math.min(named, reached) as StepNumber
+  if (readWay(exchange) !== 'direct') return Math.min(named, reached) as StepNumber
   return named >= 4 ? 4 : 3
-}
-
-/** Whether a person signs in somewhere in this kind of run. */
-function hasSignIn({ kind }: Exchange): boolean {
-  return [...redirectGrants, 'device_code', 'ciba'].includes(kind)
 }
 
 function hasWarning(findings: readonly Finding[], step: StepNumber): boolean {
@@ -62,7 +56,8 @@ function readWarned(exchange: Exchange, step: StepNumber): boolean {
 }
 
 function readState(exchange: Exchange, step: StepNumber): StepState {
-  if (step < 3 && !hasSignIn(exchange)) return 'skipped'
+  const way = readWay(exchange)
+  if ((step < 3 && way === 'direct') || (step === 3 && way === 'front_channel')) return 'skipped'
   const stopped = readStopped(exchange)
   if (stopped !== null) {
     if (step > stopped) return 'none'
