@@ -54,7 +54,7 @@ export function createRecorder(started: Exchange, ports: RecorderPorts): Recorde
       const kept = parts.flatMap((part, index) => (part.secret ? [[String(index), part.value] as const] : []))
       secrets = { ...secrets, [step]: Object.fromEntries(kept) }
       // A header is its scheme and the secret; others may quote the secret alone.
-      know(kept.flatMap(([, value]) => [value, value.replace(/^(Basic|Bearer) /, '')]))
+      know(kept.flatMap(([, value]) => [value, value.replace(/^(Basic|Bearer|DPoP) /, '')]))
     },
     stop: (problem, findings = []) => append({ kind: 'problem', problem, findings }),
     store: () => {

@@ -4,7 +4,8 @@ import type { JsonObject } from '../../shared/lib/json-value.ts'
 import { fail, type Outcome } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
-import type { OutboundRequest, Sender, Transport } from './send-request.ts'
+import type { OutboundRequest, Sender } from './send-request.ts'
+import type { Transport } from './tls-material.ts'
 
 /** The published keys of a provider (RFC 7517, section 5), and how they came to be here. */
 export interface KeySet {

@@ -1,4 +1,5 @@
 import type { TrailStep } from '../../shared/flow/exchange.ts'
+import type { RawResponse } from '../../shared/flow/raw-response.ts'
 import type { TokenReading } from '../../shared/flow/token-set.ts'
 import type { Finding } from '../../shared/lib/finding.ts'
 import { maskText } from '../../shared/lib/mask.ts'
@@ -63,9 +64,13 @@ export function maskKnown<S extends TrailStep>(step: S, secrets: readonly string
 
 /** Masks the secrets of a run in the headers that came back, for publishing. */
 export function maskHeaders(trail: readonly TrailStep[], secrets: readonly string[]): readonly TrailStep[] {
-  return trail.map((step) =>
-    step.kind === 'raw-response'
-      ? { ...step, response: { ...step.response, headers: maskTexts(step.response.headers, secrets) } }
-      : step,
-  )
+  const maskResponse = (response: RawResponse): RawResponse => ({
+    ...response,
+    headers: maskTexts(response.headers, secrets),
+  })
+  return trail.map((step): TrailStep => {
+    if (step.kind === 'raw-response') return { ...step, response: maskResponse(step.response) }
+    if (step.kind === 'side-call' && step.response !== null) return { ...step, response: maskResponse(step.response) }
+    return step
+  })
 }

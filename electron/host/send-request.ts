@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream'
-import type { Agent, Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { RawResponse } from '../../shared/flow/raw-response.ts'
 import { maskUrl } from '../../shared/lib/mask.ts'
 import { type Problem, problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import { readNetworkProblem } from './network-problem.ts'
 import { type LimitedBody, readBody } from './read-limited-body.ts'
+import { createAgents } from './send-agents.ts'
 import { type SendLimits, sendLimits } from './send-limits.ts'
+import { createServerNonces } from './server-nonces.ts'
+import type { Transport } from './tls-material.ts'
 
 /** A request as it goes out: nothing is added to it but Host, Content-Length and Connection. */
 export interface OutboundRequest {
@@ -14,13 +17,6 @@ export interface OutboundRequest {
   readonly url: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string | null
-}
-
-/** How the connection of one profile differs: certificates (PEM) it trusts besides the system's, and those it shows (RFC 8705). */
-export interface Transport {
-  readonly ca: string | null
-  readonly certificate: string | null
-  readonly key: string | null
 }
 
 /** A whole answer, or what stopped it beside as much of the answer as had come: that is evidence, and never lost. */
@@ -31,26 +27,9 @@ export type Sent =
 /** Sends requests, one pool of connections for all. */
 export interface Sender {
   send(outbound: OutboundRequest, signal: AbortSignal, transport?: Transport | null): Promise<Sent>
+  /** The newest `DPoP-Nonce` that came from the origin of this address (RFC 9449, section 8.2), or `null`. */
+  nonceOf(url: string): string | null
   close(): Promise<void>
-}
-
-type Undici = typeof import('undici')
-
-/** An agent that verifies certificates whatever the environment says, and remembers how long connecting took. */
-function createAgent({ Agent, buildConnector }: Undici, limits: SendLimits, connectTimes: Map<string, number>): Agent {
-  const connect = buildConnector({ timeout: limits.connect, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
-  return new Agent({
-    headersTimeout: limits.headers,
-    bodyTimeout: limits.idle,
-    maxHeaderSize: limits.headerBytes,
-    connect: (options, callback) => {
-      const started = performance.now()
-      connect(options, (...answer) => {
-        connectTimes.set(`${options.hostname}:${options.port}`, performance.now() - started)
-        callback(...answer)
-      })
-    },
-  })
 }
 
 function readHeaders(headers: Dispatcher.ResponseData['headers']): [string, string][] {
@@ -70,21 +49,22 @@ function readBodyProblem(end: 'too_large' | 'codings', limits: SendLimits): Prob
  * would carry the secret to wherever the answer says (RFC 9700, section 4.12). Nothing is ever sent twice.
  */
 export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits): Sender {
-  const connectTimes = new Map<string, number>()
+  const nonces = createServerNonces()
   // Loaded with the first request: who only wants a stored token does not wait for a megabyte of HTTP client.
   const load = async () => {
     const undici = await import('undici')
-    return { agent: createAgent(undici, limits, connectTimes), request: undici.request }
+    return { agents: createAgents(undici, limits, now), request: undici.request }
   }
   let loading: ReturnType<typeof load> | null = null
   let loaded: Awaited<ReturnType<typeof load>> | null = null
-  const send: Sender['send'] = async (outbound, signal) => {
+  const send: Sender['send'] = async (outbound, signal, transport = null) => {
     loading ??= load()
     // Without a wait once it is there: the request leaves before `send` returns.
     loaded ??= await loading
-    const { agent, request } = loaded
-    const url = new URL(outbound.url)
-    const origin = `${url.hostname}:${url.port}`
+    const { agents, request } = loaded
+    const agent = agents.of(transport)
+    if (!agent.ok) return { ...agent, partial: null }
+    const { hostname, port } = new URL(outbound.url)
     const started = performance.now()
     const deadline = AbortSignal.timeout(limits.total)
     const readStop = (end: Exclude<LimitedBody['end'], { kind: 'whole' }>): Problem => {
@@ -96,7 +76,7 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
     }
     try {
       const response = await request(outbound.url, {
-        dispatcher: agent,
+        dispatcher: agent.value,
         method: outbound.method,
         headers: outbound.headers.flat(),
         body: outbound.body,
@@ -104,8 +84,9 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
       })
       const receivedAt = now()
       const firstByte = performance.now() - started
-      const connect = connectTimes.get(origin) ?? null
-      connectTimes.delete(origin)
+      const connect = agents.takeConnectTime(`${hostname}:${port}`)
+      const headers = readHeaders(response.headers)
+      nonces.note(outbound.url, headers)
       const { bytes, end } = await readBody(
         response.body as Readable,
         response.headers['content-encoding'],
@@ -115,7 +96,7 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
         url: maskUrl(outbound.url),
         status: response.statusCode,
         statusText: response.statusText,
-        headers: readHeaders(response.headers),
+        headers,
         body: bytes.toString('base64'),
         size: bytes.length,
         receivedAt,
@@ -126,5 +107,5 @@ export function createSender(now: () => EpochMs, limits: SendLimits = sendLimits
       return { ok: false, problem: readStop({ kind: 'broken', error }), partial: null }
     }
   }
-  return { send, close: async () => (await loading)?.agent.destroy() }
+  return { send, nonceOf: nonces.of, close: async () => (await loading)?.agents.close() }
 }

@@ -1,7 +1,12 @@
 import { keepRefreshToken } from '../../shared/flow/expiry-refresh.ts'
 import type { Grant } from '../../shared/flow/grant.ts'
 import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
-import { buildTokenRequest, maskTokenRequest } from '../../shared/flow/token-request.ts'
+import {
+  buildTokenAddress,
+  buildTokenRequest,
+  maskTokenRequest,
+  type TokenRequest,
+} from '../../shared/flow/token-request.ts'
 import { isBasicAmbiguous } from '../../shared/flow/token-request-authentication.ts'
 import type { TokenReading } from '../../shared/flow/token-set.ts'
 import { readTokenResponse } from '../../shared/flow/token-set-reading.ts'
@@ -9,8 +14,7 @@ import { type Finding, finding } from '../../shared/lib/finding.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import type { RunOrder } from './run-order.ts'
-import { signProofs } from './sign-proofs.ts'
-import { readTransport } from './transport.ts'
+import { sendProven } from './send-proven.ts'
 
 /** A code that waited longer than the provider lets it live is probably why it will be refused. */
 function readCodeAge(order: RunOrder, grant: Grant, now: EpochMs): readonly Finding[] {
@@ -38,26 +42,32 @@ function readReading(order: RunOrder, reading: TokenReading): TokenReading {
   return keepRefreshToken(reading, order.earlier.tokenSet, order.earlier.expiries)
 }
 
+/** The request as it is recorded when it leaves. */
+function recordRequest(order: RunOrder, grant: Grant, request: TokenRequest): void {
+  order.recorder.keepSecrets('token-request', request.parts)
+  const findings = [...request.findings, ...readCodeAge(order, grant, order.ports.now())]
+  order.recorder.append({ kind: 'token-request', request: maskTokenRequest(request), findings })
+}
+
 /** Builds and sends the token request and records it and the raw answer, before anything reads it. */
 export async function sendTokenRequest(order: RunOrder, grant: Grant): Promise<Outcome<TokenReading>> {
   const { recorder, profile, variables, secrets } = order
-  const proofs = await signProofs(order, grant)
-  if (!proofs.ok) return proofs
+  const address = buildTokenAddress(profile, grant, variables)
+  if (!address.ok) return address
   // Parameters of a sign-in were for the authorization request.
   const parameters = grant.kind === 'authorization_code' ? {} : order.parameters
-  const request = buildTokenRequest(profile, grant, { variables, secrets, parameters, proofs: proofs.value })
-  if (!request.ok) return request
-  recorder.keepSecrets('token-request', request.value.parts)
-  // On its way first: the step is masked and published while the provider works.
-  const sending = order.sender.send(request.value, order.signal, readTransport(order))
-  const shown = maskTokenRequest(request.value)
-  const findings = [...request.value.findings, ...readCodeAge(order, grant, order.ports.now())]
-  recorder.append({ kind: 'token-request', request: shown, findings })
-  const sent = await sending
+  const proven = await sendProven(order, {
+    ...{ address: address.value, method: profile.dialect.request.token.method },
+    ...{ at: 'authorization_server', accessToken: null },
+    build: (proofs) => buildTokenRequest(profile, grant, { variables, secrets, parameters, proofs }),
+    leaves: (request) => recordRequest(order, grant, request),
+  })
+  if (!proven.ok) return proven
+  const { request, sent } = proven.value
   const came = sent.ok ? sent.value : sent.partial
   if (came !== null) {
     // The sender knows secrets by their usual names alone; the request knows its own.
-    const response = { ...came, url: shown.url }
+    const response = { ...came, url: maskTokenRequest(request).url }
     recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
   }
   if (!sent.ok) return sent

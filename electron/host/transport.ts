@@ -1,5 +1,5 @@
 import type { Profile, Secrets } from '../../shared/flow/profile.ts'
-import type { Transport } from './send-request.ts'
+import type { Transport } from './tls-material.ts'
 
 /** How this profile's connections differ from the usual; `null` where they do not. */
 export function readTransport({
