@@ -1,6 +1,8 @@
 import type { AppEvent } from '../shared/contract/events.ts'
+import { isTokenRun } from '../shared/flow/exchange.ts'
 import type { Connection } from './connection.ts'
 import { addProblem, appStore, showView } from './stores/app-store.ts'
+import { readCalls, takePublishedCall } from './stores/call-store.ts'
 import { forgetExchanges, readNewestExchange, takeExchange } from './stores/exchange-store.ts'
 import { dropRow, profileStore, readProfiles, readShownProfile, takeRow } from './stores/profile-store.ts'
 import { readTokenSets } from './stores/token-store.ts'
@@ -18,6 +20,7 @@ async function readOpenProfile(connection: Connection, id: string): Promise<void
     readShownProfile(connection, id),
     readNewestExchange(connection, id),
     readTokenSets(connection, id),
+    readCalls(connection, id),
   ])
 }
 
@@ -40,7 +43,8 @@ function takeEvent(connection: Connection, event: AppEvent): void {
   const open = readOpenId()
   switch (event.kind) {
     case 'exchange.changed':
-      takeExchange(connection, event.exchange)
+      if (isTokenRun(event.exchange)) takeExchange(connection, event.exchange)
+      else takePublishedCall(connection, event.exchange)
       return
     case 'profile.changed':
       takeRow(event.row)

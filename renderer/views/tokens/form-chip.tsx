@@ -2,21 +2,37 @@ import { IconBraces, IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedTokenSet, TokenRow } from '../../../shared/contract/records.ts'
+import type { TokenKind } from '../../../shared/flow/token-set.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Glyph } from '../../parts/glyph.tsx'
+import { readSignature } from '../run/check-groups.ts'
 import { isUnsigned } from './is-unsigned.ts'
 
-/** What the signature of a JWT is known to be: not checked, unless there is none. */
-function SignatureChip({ isSigned, long }: { readonly isSigned: boolean; readonly long: boolean }): ReactNode {
+const signatureGlyphs = { verified: 'vok', failed: 'vbad', not_checked: 'vnone' } as const
+const signatureTones = { verified: 'ok', failed: 'err', not_checked: 'plain' } as const
+
+/** What the signature of a JWT is known to be: verified only where a verdict of a run or a call says so. */
+function SignatureChip({
+  opened,
+  kind,
+  long,
+}: {
+  readonly opened: OpenedTokenSet | null
+  readonly kind: TokenKind
+  readonly long: boolean
+}): ReactNode {
   const { t } = useTranslation()
-  if (!isSigned)
+  if (isUnsigned(opened, kind))
     return (
       <Chip tone="warn" icon={<Glyph kind="attention" size={13} />}>
         {t('tokens.signature.unsigned')}
       </Chip>
     )
+  const known = kind === 'refresh_token' ? 'not_checked' : readSignature(opened?.checks ?? [], kind)
   return (
-    <Chip icon={<Glyph kind="vnone" size={13} />}>{long ? t('tokens.signature.notChecked') : t('status.vnone')}</Chip>
+    <Chip tone={signatureTones[known]} icon={<Glyph kind={signatureGlyphs[known]} size={13} />}>
+      {t(`tokens.signature.${long ? 'long' : 'short'}.${known}`)}
+    </Chip>
   )
 }
 
@@ -70,7 +86,7 @@ export function FormChip({
               {t('tokens.form.jws')}
             </Chip>
           )}
-          <SignatureChip isSigned={!isUnsigned(opened, token.kind)} long={isDetail} />
+          <SignatureChip opened={opened} kind={token.kind} long={isDetail} />
         </>
       )
   }

@@ -8,6 +8,7 @@ import { isLocked, useApp } from '../../stores/app-store.ts'
 import { openTokenSet, selectOpenedSet, useTokens } from '../../stores/token-store.ts'
 import { useConnection } from '../../use-connection.ts'
 import { useFormats } from '../../use-formats.ts'
+import { CallsPanel } from './calls/calls-panel.tsx'
 import { TokenCards } from './cards/token-cards.tsx'
 import { chooseKind, chooseSet } from './choose-set.ts'
 import { TokenDetail } from './detail/token-detail.tsx'
@@ -94,6 +95,7 @@ function TokenSetView({
           />
         )}
       </div>
+      <CallsPanel row={row} opened={opened} chosen={kind} />
     </section>
   )
 }

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../../../shared/contract/records.ts'
 import { decodeToken } from '../../../../shared/flow/decoded-token.ts'
 import { type IssuedToken, readToken, type TokenKind } from '../../../../shared/flow/token-set.ts'
+import type { Check } from '../../../../shared/lib/check.ts'
 import { Banner } from '../../../parts/banner.tsx'
 import { Glyph } from '../../../parts/glyph.tsx'
 import { isLocked, useApp } from '../../../stores/app-store.ts'
+import { countVerdicts, readSignature } from '../../run/check-groups.ts'
+import { ChecksList } from '../../run/checks-list.tsx'
 import { isUnsigned } from '../is-unsigned.ts'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { DetailHead } from './detail-head.tsx'
@@ -27,6 +30,7 @@ function Notes({
 }): ReactNode {
   const { t } = useTranslation()
   const dispute = readDispute(token.expiry)
+  const isUnproved = readSignature(opened?.checks ?? [], 'id_token') === 'not_checked'
   return (
     <>
       {row.dead && token.kind === 'refresh_token' && (
@@ -37,7 +41,7 @@ function Notes({
         </div>
       )}
       {dispute !== null && <DisputeBanner row={row} expiry={token.expiry} dispute={dispute} />}
-      {dispute === null && token.kind === 'id_token' && token.form === 'jws' && (
+      {dispute === null && isUnproved && token.kind === 'id_token' && token.form === 'jws' && (
         <div className="inset">
           <Banner tone="info" icon={<Glyph kind="info" size={15} />}>
             <b>{t('tokens.decodedNote.title')}</b>{' '}
@@ -46,6 +50,23 @@ function Notes({
         </div>
       )}
     </>
+  )
+}
+
+/** The verdicts about this token: those of its run, and of the calls made with it since. */
+function TokenVerdicts({ checks, kind }: { readonly checks: readonly Check[]; readonly kind: TokenKind }): ReactNode {
+  const { t } = useTranslation()
+  const own = checks.filter((one) => one.of === kind)
+  const { pass, fail, not_checked } = countVerdicts(own)
+  if (own.length === 0) return null
+  return (
+    <details className="tverdicts" open={fail > 0}>
+      <summary>
+        <Glyph kind={fail > 0 ? 'failed' : pass > 0 ? 'valid' : 'unknown'} />
+        {t('tokens.verdicts', { pass, fail, unchecked: not_checked })}
+      </summary>
+      <ChecksList checks={own} />
+    </details>
   )
 }
 
@@ -95,6 +116,7 @@ export function TokenDetail({
     <section className="card tdet" aria-label={t(`tokens.kinds.${kind}`)} aria-busy={opened === null && !locked}>
       <DetailHead row={row} token={token} opened={opened} locked={locked} isMenuOpen={isMenuOpen} onMenu={onMenu} />
       {locked ? <SealedNote /> : <Notes row={row} token={token} opened={opened} />}
+      {opened !== null && <TokenVerdicts checks={opened.checks} kind={kind} />}
       {opened !== null && issued !== null && <Columns opened={opened} issued={issued} token={token} />}
     </section>
   )
