@@ -1,4 +1,5 @@
-import { buildDirectGrant, buildRefreshGrant, type Grant } from '../../shared/flow/grant.ts'
+import { buildRefreshGrant, type Grant } from '../../shared/flow/grant.ts'
+import { buildDirectGrant } from '../../shared/flow/grant-direct.ts'
 import { readToken } from '../../shared/flow/token-set.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { obtainCiba } from './obtain-ciba.ts'

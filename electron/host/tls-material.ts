@@ -21,8 +21,8 @@ export interface TlsMaterial {
 
 const pemCertificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
-function refuse(of: SecretName | 'caCertificates', reason: string, more: Readonly<Record<string, string>> = {}) {
-  return fail<never>(problem('token-request', 'key_invalid', { of, reason, ...more }))
+function refuse(secret: SecretName, why: string, more: Readonly<Record<string, string>> = {}): Outcome<never> {
+  return fail(problem('token-request', 'key_invalid', { secret, why, ...more }))
 }
 
 function readCertificates(text: string): readonly X509Certificate[] | null {
@@ -70,7 +70,10 @@ function readShown(certificate: string, key: string | null, now: EpochMs): Outco
  */
 export function readTlsMaterial({ ca, certificate, key }: Transport, now: EpochMs): Outcome<TlsMaterial> {
   const trusted = ca === null ? [] : readCertificates(ca)
-  if (trusted === null) return refuse('caCertificates', 'they are no readable PEM certificates')
+  if (trusted === null)
+    return fail(
+      problem('token-request', 'key_invalid', { place: '/caCertificates', why: 'it is no readable PEM certificate' }),
+    )
   const trust = trusted.length === 0 ? {} : { ca: [...rootCertificates, ...trusted.map(String)] }
   if (certificate === null) return ok(trust)
   const shown = readShown(certificate, key, now)

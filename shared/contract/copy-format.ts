@@ -7,9 +7,15 @@ export function quoteForShell(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`
 }
 
-/** `Bearer` (RFC 6750) unless the token is bound to a key (RFC 9449); other types have no plain header. */
-function readScheme(tokenSet: TokenSet): 'Bearer' | 'DPoP' {
-  return tokenSet.tokenType?.value.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'
+/** `Bearer` (RFC 6750) unless it is an access token that is bound to a key (RFC 9449); other types have no plain header. */
+function readScheme(tokenSet: TokenSet, kind: TokenKind): 'Bearer' | 'DPoP' {
+  return kind === 'access_token' && tokenSet.tokenType?.value.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'
+}
+
+/** A bound token is worth nothing without a proof, which only the holder of its key can make: a variable stands for it. */
+function buildCurl(scheme: 'Bearer' | 'DPoP', token: string): string {
+  const command = `curl -H ${quoteForShell(`Authorization: ${scheme} ${token}`)}`
+  return scheme === 'DPoP' ? `${command} -H "DPoP: $DPOP_PROOF"` : command
 }
 
 /** The set as RFC 6749 section 5.1 writes it, whatever the provider's own spelling was. */
@@ -32,7 +38,8 @@ function buildStandardResponse(tokenSet: TokenSet): string {
 export function buildCopyText(tokenSet: TokenSet, kind: TokenKind, format: CopyFormat): string {
   const token = readToken(tokenSet, kind)?.value
   if (token === undefined) return ''
-  const credentials = `${readScheme(tokenSet)} ${token}`
+  const scheme = readScheme(tokenSet, kind)
+  const credentials = `${scheme} ${token}`
   switch (format) {
     case 'raw':
       return token
@@ -43,7 +50,7 @@ export function buildCopyText(tokenSet: TokenSet, kind: TokenKind, format: CopyF
     case 'json':
       return buildStandardResponse(tokenSet)
     case 'curl':
-      return `curl -H ${quoteForShell(`Authorization: ${credentials}`)}`
+      return buildCurl(scheme, token)
     case 'env':
       return `${kind.toUpperCase()}=${quoteForShell(token)}`
   }

@@ -1,4 +1,3 @@
-import type { GrantName } from '../dialects/grant-names.ts'
 import { type Check, check } from '../lib/check.ts'
 import { type Finding, finding } from '../lib/finding.ts'
 import { maskText } from '../lib/mask.ts'
@@ -7,7 +6,7 @@ import { problem } from '../lib/problem.ts'
 import type { EpochMs } from '../lib/units.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import type { CapturedRedirect } from './captured-redirect.ts'
-import type { Profile, SecretName, Secrets } from './profile.ts'
+import type { Profile } from './profile.ts'
 
 /** A code that `readGrant` has accepted. There is no other way to make one. */
 export type AuthorizationCode = string & { readonly __checked: 'AuthorizationCode' }
@@ -119,56 +118,6 @@ function readRefusal(values: (name: string) => readonly string[], code: string):
     if (value !== undefined) evidence[name] = maskText(value, code === '' ? [] : [code])
   }
   return problem('grant', 'authorization_refused', evidence)
-}
-
-/** The grants that need nothing but the profile and its secrets. */
-export type DirectGrantName = Exclude<GrantName, 'authorization_code' | 'implicit' | 'hybrid' | 'device_code' | 'ciba'>
-
-const requireSecret = (name: SecretName, secrets: Secrets): Outcome<string> => {
-  const value = secrets[name]
-  if (value !== undefined && value !== '') return ok(value)
-  return fail(problem('grant', 'secret_missing', { secret: name }, `The profile has no ${name}.`))
-}
-
-function buildPasswordGrant(profile: Profile, secrets: Secrets): Outcome<Grant> {
-  if (profile.username === '')
-    return fail(problem('grant', 'secret_missing', { secret: 'username' }, 'The profile has no user name.'))
-  const { password } = secrets
-  if (password === undefined)
-    return fail(problem('grant', 'secret_missing', { secret: 'password' }, 'The profile has no password.'))
-  return ok({ kind: 'password', username: profile.username, password })
-}
-
-function buildTokenExchangeGrant(profile: Profile, secrets: Secrets): Outcome<Grant> {
-  const subject = requireSecret('subject_token', secrets)
-  if (!subject.ok) return subject
-  if (profile.tokenExchange.actorTokenType === '')
-    return ok({ kind: 'token_exchange', subjectToken: subject.value, actorToken: null })
-  const actor = requireSecret('actor_token', secrets)
-  return actor.ok ? ok({ kind: 'token_exchange', subjectToken: subject.value, actorToken: actor.value }) : actor
-}
-
-/**
- * The grants that need no redirect, made from the profile and its secrets. A JWT that is made for this run, and a token of
- * another profile, come in as the secrets of their name.
- */
-export function buildDirectGrant(kind: DirectGrantName, profile: Profile, secrets: Secrets): Outcome<Grant> {
-  switch (kind) {
-    case 'client_credentials':
-      return ok({ kind })
-    case 'password':
-      return buildPasswordGrant(profile, secrets)
-    case 'token_exchange':
-      return buildTokenExchangeGrant(profile, secrets)
-    case 'custom':
-      return profile.customGrantType === ''
-        ? fail(problem('grant', 'grant_unsupported', { grant: kind }, 'The custom grant has no grant_type.'))
-        : ok({ kind, grantType: profile.customGrantType })
-    default: {
-      const assertion = requireSecret('assertion', secrets)
-      return assertion.ok ? ok({ kind, assertion: assertion.value }) : assertion
-    }
-  }
 }
 
 /** The grant of a refresh (RFC 6749, section 6): it re-enters the street here. */

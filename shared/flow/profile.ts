@@ -130,9 +130,19 @@ export interface ReadProfile {
   readonly secrets: Secrets
 }
 
+/** Names that earlier versions wrote: `tls` is what RFC 8705 calls `tls_client_auth`. */
+function renameEarlier(document: unknown): unknown {
+  const { dialect } = (document ?? {}) as {
+    readonly dialect?: { readonly request?: { readonly clientAuthentication?: unknown } }
+  }
+  if (dialect?.request?.clientAuthentication !== 'tls') return document
+  const request = { ...dialect.request, clientAuthentication: 'tls_client_auth' }
+  return { ...(document as object), dialect: { ...dialect, request } }
+}
+
 /** Reads a profile document of any origin. Every member that does not fit is named in the evidence by its pointer. */
 export function readProfileDocument(document: unknown): Outcome<ReadProfile> {
-  const read = profileDocumentSchema.safeParse(document)
+  const read = profileDocumentSchema.safeParse(renameEarlier(document))
   if (!read.success) return fail(problem('profile', 'profile_invalid', buildEvidence(read.error)))
   const { secrets, dialect: named, ...rest } = read.data
   const dialect = typeof named === 'string' ? readPreset(named) : named

@@ -27,11 +27,13 @@ export const noProofs: Proofs = { clientAssertion: null, dpop: null }
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-/** The secret that a way of proving the client needs, or `null` for one that needs none. */
-export function readNeededSecret(way: ClientAuthentication): SecretName | null {
-  if (way === 'none') return null
-  if (way === 'private_key_jwt') return 'private_key'
-  return way === 'tls_client_auth' || way === 'self_signed_tls_client_auth' ? 'tls_certificate' : 'client_secret'
+/** The secrets that a way of proving the client needs. */
+export function readNeededSecrets(way: ClientAuthentication): readonly SecretName[] {
+  if (way === 'none') return []
+  if (way === 'private_key_jwt') return ['private_key']
+  return way === 'tls_client_auth' || way === 'self_signed_tls_client_auth'
+    ? ['tls_certificate', 'tls_key']
+    : ['client_secret']
 }
 
 /**
@@ -46,12 +48,13 @@ export function buildAuthenticationParts(
   const { clientAuthentication: way, token } = profile.dialect.request
   const place = way === 'query' ? 'query' : token.placement
   const id: RequestPart = { in: place, name: 'client_id', value: profile.clientId, secret: false, origin: 'client_id' }
-  const needed = readNeededSecret(way)
-  if (needed === null) return ok(profile.clientId === '' ? [] : [id])
-  const secret = secrets[needed]
-  if (secret === undefined)
-    return fail(problem('token-request', 'secret_missing', { secret: needed }, `The profile has no ${needed}.`))
+  const missing = readNeededSecrets(way).find((name) => secrets[name] === undefined)
+  if (missing !== undefined)
+    return fail(problem('token-request', 'secret_missing', { secret: missing }, `The profile has no ${missing}.`))
+  const { client_secret: secret = '' } = secrets
   switch (way) {
+    case 'none':
+      return ok(profile.clientId === '' ? [] : [id])
     case 'basic':
     case 'basic_raw': {
       const value = way === 'basic' ? buildBasic(profile.clientId, secret) : buildBasicRaw(profile.clientId, secret)

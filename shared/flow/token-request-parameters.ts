@@ -30,6 +30,21 @@ export function buildAccessParameters({ access }: Profile): readonly Parameter[]
   return parameters
 }
 
+/** What is wrong with the authorization details that go along (RFC 9396, section 2): they are a JSON array, or nothing is sent. */
+export function findBadDetails(
+  { access }: Profile,
+  parts: readonly RequestPart[],
+): Readonly<Record<string, string>> | null {
+  const details = access.authorizationDetails
+  if (details === '' || !parts.some((part) => part.origin === 'access' && part.value === details)) return null
+  try {
+    if (Array.isArray(JSON.parse(details))) return null
+  } catch {
+    // Named below; the parser's words would quote it.
+  }
+  return { '/access/authorizationDetails': 'is not a JSON array' }
+}
+
 /** The scopes as one parameter, or nothing where none are asked for. */
 export function buildScopeParameters(profile: Profile): readonly Parameter[] {
   const { scopeSeparator } = profile.dialect.request

@@ -1,7 +1,7 @@
 import { redirectGrants } from '../dialects/grant-names.ts'
 import type { Finding } from '../lib/finding.ts'
-import type { Outcome } from '../lib/outcome.ts'
-import type { Problem } from '../lib/problem.ts'
+import { fail, type Outcome } from '../lib/outcome.ts'
+import { type Problem, problem } from '../lib/problem.ts'
 import type { ShownRequest } from '../lib/request-part.ts'
 import { epochMs } from '../lib/units.ts'
 import {
@@ -10,10 +10,12 @@ import {
   buildAuthorizationRequest,
   maskAuthorizationRequest,
 } from './authorization-request.ts'
-import { buildDirectGrant, buildRefreshGrant, type Grant, readGrant } from './grant.ts'
-import { buildLoopbackUri, type Profile, type SecretName, type Secrets } from './profile.ts'
+import { buildRefreshGrant, type Grant, readGrant } from './grant.ts'
+import { buildDirectGrant } from './grant-direct.ts'
+import { buildLoopbackUri, type Profile, type SecretName, type Secrets, secretNames } from './profile.ts'
 import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
 import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
+import { buildClientAssertionClaims, buildGrantAssertionClaims } from './token-request-assertion.ts'
 
 /** A request before there is a run: what it will look like, and what would stop it. */
 export interface PreviewedRequest {
@@ -110,6 +112,10 @@ function buildPreviewedGrant(known: Known): Outcome<Grant> {
       return { ok: true, value: { kind, deviceCode: placeholder } }
     case 'ciba':
       return { ok: true, value: { kind, authReqId: placeholder } }
+    case 'jwt_bearer':
+      return known.profile.assertion.source === 'made'
+        ? buildMadeGrant(known)
+        : buildDirectGrant(kind, known.profile, known.secrets)
     default:
       return buildDirectGrant(kind, known.profile, known.secrets)
   }
@@ -126,6 +132,10 @@ function buildRefresh(known: Known): Outcome<Built> {
 }
 
 function buildFromGrant({ profile, variables, secrets }: Known, grant: Grant): Outcome<Built> {
+  const way = profile.dialect.request.clientAuthentication
+  const signs = way === 'client_secret_jwt' || way === 'private_key_jwt'
+  const claims = signs ? buildClientAssertionClaims(profile, { variables, jti: placeholder, now: epochMs(0) }) : null
+  if (claims?.ok === false) return claims
   const built = buildTokenRequest(profile, grant, {
     ...{ variables, secrets, parameters: {} },
     proofs: { clientAssertion: placeholder, dpop: profile.dpop.enabled ? placeholder : null },
@@ -136,6 +146,30 @@ function buildFromGrant({ profile, variables, secrets }: Known, grant: Grant): O
   return { ok: true, value: { request: maskTokenRequest(built.value), findings } }
 }
 
+/** A stand-in for each secret; that of an assertion is base64url, as a SAML assertion must be. */
+function buildSecrets(names: readonly SecretName[]): Secrets {
+  return Object.fromEntries(names.map((name) => [name, name === 'assertion' ? 'cGxhY2Vob2xkZXI' : placeholder]))
+}
+
+/** The secrets that a run will have: those that are stored, and the tokens that it takes from another profile. */
+function listRunSecrets({ tokenExchange }: Profile, stored: readonly SecretName[]): readonly SecretName[] {
+  const { subjectProfile, actorProfile } = tokenExchange
+  return [
+    ...stored,
+    ...(subjectProfile === '' ? [] : ['subject_token' as const]),
+    ...(actorProfile === '' ? [] : ['actor_token' as const]),
+  ]
+}
+
+/** A JWT that a run will sign: what would keep it from being made is known before. */
+function buildMadeGrant({ profile, variables, secrets }: Known): Outcome<Grant> {
+  const claims = buildGrantAssertionClaims(profile, { variables, jti: placeholder, now: epochMs(0) })
+  if (!claims.ok) return claims
+  if (secrets.private_key === undefined)
+    return fail(problem('grant', 'secret_missing', { secret: 'private_key' }, 'The profile has no private_key.'))
+  return { ok: true, value: { kind: 'jwt_bearer', assertion: placeholder } }
+}
+
 /** The same, with everything allowed and every gap filled by something that can be found again in the result. */
 function buildPermissive({ profile, variables }: Known, template: string, missing: readonly string[]): Known {
   const filled = buildFilledText(template, buildVariables(profile, variables))
@@ -144,9 +178,14 @@ function buildPermissive({ profile, variables }: Known, template: string, missin
     filled.startsWith(`{${name}}`) ? `https://${marker(name)}` : marker(name),
   ])
   return {
-    profile: { ...profile, username: profile.username || placeholder, secretInUrlAllowed: true, insecureAllowed: true },
+    profile: {
+      ...profile,
+      username: profile.username || placeholder,
+      customGrantType: profile.customGrantType || placeholder,
+      ...{ secretInUrlAllowed: true, insecureAllowed: true },
+    },
     variables: { ...variables, ...Object.fromEntries(gaps) },
-    secrets: { client_secret: placeholder, password: placeholder },
+    secrets: buildSecrets(secretNames),
   }
 }
 
@@ -180,7 +219,7 @@ function previewOne(known: Known, template: string, build: (known: Known) => Out
  * real requests. `runtime` are the host's variables; `hasSecret` names the secrets that are stored.
  */
 export function buildPreview(profile: Profile, runtime: Variables, hasSecret: readonly SecretName[]): Preview {
-  const secrets = Object.fromEntries(hasSecret.map((name) => [name, placeholder]))
+  const secrets = buildSecrets(listRunSecrets(profile, hasSecret))
   const known = { profile, variables: runtime, secrets }
   const { authorization, token, refresh } = profile.dialect.endpoints
   return {

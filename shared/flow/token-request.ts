@@ -10,7 +10,7 @@ import type { Grant } from './grant.ts'
 import type { Profile, Secrets } from './profile.ts'
 import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
 import { buildAuthenticationFindings, buildAuthenticationParts, type Proofs } from './token-request-authentication.ts'
-import { buildGrantParts } from './token-request-parameters.ts'
+import { buildGrantParts, findBadDetails } from './token-request-parameters.ts'
 
 /** A token request (RFC 6749, sections 4.1.3, 4.3.2, 4.4.2, 6), unmasked: it exists between build and send. */
 export interface TokenRequest {
@@ -61,8 +61,19 @@ function buildBody(parts: readonly RequestPart[]): string | null {
   const form = parts.filter((part) => part.in === 'form')
   if (form.length > 0) return encodeForm(form.map((part) => [part.name, part.value]))
   const json = parts.filter((part) => part.in === 'json')
-  if (json.length > 0) return JSON.stringify(Object.fromEntries(json.map((part) => [part.name, part.value])))
-  return null
+  return json.length > 0 ? JSON.stringify(buildJson(json)) : null
+}
+
+/** A parameter that occurs often (`resource`) is an array there. */
+function buildJson(parts: readonly RequestPart[]): Readonly<Record<string, string | readonly string[]>> {
+  const valuesOf = (name: string): readonly string[] =>
+    parts.filter((part) => part.name === name).map((part) => part.value)
+  return Object.fromEntries(
+    parts.map(({ name, value }) => {
+      const all = valuesOf(name)
+      return [name, all.length > 1 ? all : value]
+    }),
+  )
 }
 
 /**
@@ -75,6 +86,8 @@ export function buildTokenRequest(profile: Profile, grant: Grant, run: TokenRun)
   const authentication = buildAuthenticationParts(profile, run.secrets, run.proofs)
   if (!authentication.ok) return authentication
   const parameters = buildGrantParts(profile, grant, authentication.value, run.parameters)
+  const details = findBadDetails(profile, parameters)
+  if (details !== null) return fail(problem('token-request', 'profile_invalid', details))
   const { method } = profile.dialect.request.token
   const hasBody = parameters.some((part) => part.in === 'form' || part.in === 'json')
   if (method === 'GET' && hasBody)

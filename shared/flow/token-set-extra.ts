@@ -29,6 +29,9 @@ const otherNames = [
   'user_id',
 ]
 
+/** Members that extensions add to a token response (RFC 8693, section 2.2.1; RFC 9396, section 7): kept and shown, without a note. */
+const extensionNames = ['issued_token_type', 'authorization_details']
+
 /** One unknown member: its name, its pointer and its value. */
 interface Unknown {
   readonly name: string
@@ -99,6 +102,7 @@ function readUnknownFindings(unknown: readonly Unknown[], rules: ResponseRules):
   const findings: Finding[] = []
   const plain: string[] = []
   for (const { name } of unknown) {
+    if (extensionNames.includes(name)) continue
     const meant = readMeantName(name)
     if (name !== name.trim() && standardNames.includes(name.trim()))
       findings.push(finding('token-set', 'field_with_spaces', { found: name, meant: name.trim() }))
@@ -119,6 +123,12 @@ export function readExtra(
   const extra = createJsonObject()
   for (const { name, place, value } of unknown) extra[Object.hasOwn(extra, name) ? place : name] = value
   return { extra, findings: readUnknownFindings(unknown, rules) }
+}
+
+/** What a token exchange issued (RFC 8693, section 2.2.1), by its type, or `null` where the answer does not say. */
+export function readIssuedType({ extra }: { readonly extra: Readonly<Record<string, JsonValue>> }): string | null {
+  const { issued_token_type: type } = extra
+  return typeof type === 'string' && type !== '' ? type : null
 }
 
 /** The object that the tokens stand in, when it is not the body itself (`/result`, `/data`), or ''. */

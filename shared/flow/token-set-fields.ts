@@ -99,7 +99,8 @@ export function readTokenType(
   const placed = readFirstFilled(body, rules.fields.token_type)
   if (placed === null || typeof placed.value !== 'string')
     return { tokenType: null, findings: [finding('token-set', 'token_type_missing')] }
-  const known = /^(bearer|dpop)$/i.test(placed.value)
+  // N_A: what a token exchange issued is no access token (RFC 8693, section 2.2.1).
+  const known = /^(bearer|dpop|n_a)$/i.test(placed.value)
   return {
     tokenType: { value: placed.value, at: placed.at },
     findings: known ? [] : [finding('token-set', 'token_type_unknown', { type: placed.value })],

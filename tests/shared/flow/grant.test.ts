@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AuthorizationRequest } from '../../../shared/flow/authorization-request.ts'
 import type { CapturedRedirect } from '../../../shared/flow/captured-redirect.ts'
-import { buildDirectGrant, buildRefreshGrant, readGrant } from '../../../shared/flow/grant.ts'
+import { buildRefreshGrant, readGrant } from '../../../shared/flow/grant.ts'
+import { buildDirectGrant } from '../../../shared/flow/grant-direct.ts'
 import { epochMs } from '../../../shared/lib/units.ts'
 import { profileOf } from './profile-of.ts'
 
