@@ -1,12 +1,22 @@
-import { IconClock, IconFlask, IconLock, IconPlugConnectedX, IconShieldLock } from '@tabler/icons-react'
+import {
+  IconClock,
+  IconFlask,
+  IconLock,
+  IconPlugConnectedX,
+  IconRefresh,
+  IconRefreshOff,
+  IconShieldLock,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readFindings } from '../../shared/flow/exchange.ts'
 import { useClockValue } from '../clock.ts'
 import { formatTimeZone } from '../format-time.ts'
 import { Glyph } from '../parts/glyph.tsx'
-import { showDialog, useApp } from '../stores/app-store.ts'
+import { TimeLeft } from '../parts/time-left.tsx'
+import { addProblem, appStore, showDialog, useApp } from '../stores/app-store.ts'
 import { selectExchange, useExchanges } from '../stores/exchange-store.ts'
+import { useConnection } from '../use-connection.ts'
 
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const
 
@@ -88,6 +98,29 @@ function ClockEntry(): ReactNode {
   )
 }
 
+/** Refreshing ahead of the end: the next one, and the switch that stops them all. Shown where something is planned or stopped. */
+function RefreshEntry(): ReactNode {
+  const { t } = useTranslation()
+  const connection = useConnection()
+  const plan = useApp((state) => state.status?.autoRefresh ?? null)
+  if (plan === null || (plan.next === null && !plan.paused)) return null
+  const pause = async (): Promise<void> => {
+    const answer = await connection.send('refresh.pause', { paused: !plan.paused })
+    if (answer.ok) appStore.setState({ status: answer.value })
+    else addProblem(answer.problem)
+  }
+  return (
+    <span className="sb-opt">
+      {plan.paused ? <IconRefreshOff {...icon} /> : <IconRefresh {...icon} />}
+      {plan.paused ? t('shell.autoRefresh.paused') : t('shell.autoRefresh.next')}
+      {!plan.paused && plan.next !== null && <TimeLeft at={plan.next} />}
+      <button type="button" className="link" onClick={() => void pause()}>
+        {t(plan.paused ? 'shell.autoRefresh.goOn' : 'shell.autoRefresh.pause')}
+      </button>
+    </span>
+  )
+}
+
 /** The bottom line: what keeps the secrets, the practice provider, the clipboard, the clocks. */
 export function StatusBar(): ReactNode {
   const { t } = useTranslation()
@@ -98,6 +131,7 @@ export function StatusBar(): ReactNode {
       <VaultEntry />
       <PracticeEntry />
       <span className="grow" />
+      <RefreshEntry />
       {connection === 'lost' && (
         <span className="sb-warn" role="status">
           <IconPlugConnectedX {...icon} />

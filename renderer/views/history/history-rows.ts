@@ -1,5 +1,5 @@
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
-import type { ExchangeRow } from '../../../shared/flow/exchange.ts'
+import { type ExchangeRow, isTokenRun } from '../../../shared/flow/exchange.ts'
 import type { EpochMs } from '../../../shared/lib/units.ts'
 import type { GlyphKind } from '../../parts/glyph.tsx'
 
@@ -97,7 +97,7 @@ export function groupByDay(rows: readonly ExchangeRow[]): readonly HistoryDay[] 
 /** What a run came to: its glyph and the code of its words; `text` instead where the provider has words. */
 export interface HistoryResult {
   readonly glyph: GlyphKind
-  readonly code: 'received' | 'disputed' | 'unknown' | 'cancelled' | 'running' | 'refused' | 'problem'
+  readonly code: 'received' | 'disputed' | 'unknown' | 'cancelled' | 'running' | 'refused' | 'problem' | 'answered'
   readonly text: string | null
 }
 
@@ -114,6 +114,7 @@ export function readResult(row: ExchangeRow, tokens: TokenSetRow | undefined): H
     case 'failed':
       return { glyph: 'attention', code: 'problem', text: null }
     case 'received': {
+      if (!isTokenRun(row)) return { glyph: 'valid', code: 'answered', text: null }
       const access = tokens?.tokens.find((token) => token.kind === 'access_token')?.expiry
       if (access?.disputed === true) return { glyph: 'conflict', code: 'disputed', text: null }
       if (access?.at === null) return { glyph: 'unknown', code: 'unknown', text: null }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
-import type { ExchangeRow } from '../../../shared/flow/exchange.ts'
+import { type ExchangeRow, isTokenRun } from '../../../shared/flow/exchange.ts'
 import type { TokenKind } from '../../../shared/flow/token-set.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { readResult } from './history-rows.ts'
@@ -50,6 +50,7 @@ export function TokenLetters({
   readonly tokens: TokenSetRow | undefined
 }): ReactNode {
   const { t } = useTranslation()
+  if (!isTokenRun(row)) return <span className="dim">–</span>
   if (tokens === undefined)
     return <span className="dim">{t(row.state === 'received' ? 'history.tokensGone' : 'history.noTokens')}</span>
   return (

@@ -2,7 +2,7 @@ import { IconPlayerPlay, IconTrash, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
-import { type Exchange, type ExchangeRow, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, type ExchangeRow, isTokenRun, readStep } from '../../../shared/flow/exchange.ts'
 import { formatClock } from '../../format-time.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Glyph } from '../../parts/glyph.tsx'
@@ -13,9 +13,17 @@ import { selectRow, useProfiles } from '../../stores/profile-store.ts'
 import { useConnection } from '../../use-connection.ts'
 import { useFormats } from '../../use-formats.ts'
 import { makeFocusable } from '../run/make-focusable.ts'
+import { CallResult } from '../tokens/calls/call-result.tsx'
 import { readResult } from './history-rows.ts'
 import { useResultWords } from './result-text.tsx'
-import { FindingsSection, RequestSection, ResponseSection, TokensSection, TrailSection } from './run-sections.tsx'
+import {
+  FindingsSection,
+  RequestSection,
+  ResponseSection,
+  TokensSection,
+  TrailSection,
+  VerdictsSection,
+} from './run-sections.tsx'
 
 const tones = {
   received: 'ok',
@@ -25,6 +33,7 @@ const tones = {
   running: 'acc',
   refused: 'err',
   problem: 'warn',
+  answered: 'ok',
 } as const
 
 /** The whole run, read when it is chosen. */
@@ -83,12 +92,26 @@ interface DetailProps {
   readonly onClose: () => void
 }
 
+/** A run for tokens: its steps, what was noticed and checked, what was sent and what came back. */
+function RunSections({ exchange }: { readonly exchange: Exchange }): ReactNode {
+  return (
+    <>
+      <TrailSection exchange={exchange} />
+      <FindingsSection exchange={exchange} />
+      <VerdictsSection exchange={exchange} />
+      <RequestSection exchange={exchange} />
+      <ResponseSection exchange={exchange} />
+    </>
+  )
+}
+
 /** One run of the history: when, how it went, what was noticed, what was sent and what came back. */
 export function RunDetail({ onDelete, ...props }: DetailProps & { readonly onDelete: () => void }): ReactNode {
   const { t } = useTranslation()
   const connection = useConnection()
   const { row, tokens } = props
   const exchange = useWholeRun(row.id)
+  const isRun = isTokenRun(row)
   const hasProfile = useProfiles((state) => selectRow(row.profileId)(state) !== undefined)
   const runAgain = async (): Promise<void> => {
     const started = await startExchange(connection, { profileId: row.profileId })
@@ -98,29 +121,27 @@ export function RunDetail({ onDelete, ...props }: DetailProps & { readonly onDel
     <aside className="hdet" aria-label={t('history.runOf', { profile: row.profileName, run: row.run })}>
       <DetailHead {...props} exchange={exchange} />
       <section className="hscroll" ref={makeFocusable} aria-label={t('history.detail')}>
-        {exchange !== null && (
-          <>
-            <TrailSection exchange={exchange} />
-            <FindingsSection exchange={exchange} />
-            <RequestSection exchange={exchange} />
-            <ResponseSection exchange={exchange} />
-          </>
-        )}
+        {exchange !== null && !isRun && <CallResult exchange={exchange} />}
+        {exchange !== null && isRun && <RunSections exchange={exchange} />}
         <TokensSection tokens={tokens} />
       </section>
       <div className="hact">
-        <button
-          type="button"
-          className="btn sm primary"
-          disabled={!hasProfile}
-          onClick={() => void openRun(connection, row.id)}
-        >
-          {t('history.openRun')}
-        </button>
-        <button type="button" className="btn sm" disabled={!hasProfile} onClick={() => void runAgain()}>
-          <IconPlayerPlay size={14} />
-          {t('history.runAgain')}
-        </button>
+        {isRun && (
+          <>
+            <button
+              type="button"
+              className="btn sm primary"
+              disabled={!hasProfile}
+              onClick={() => void openRun(connection, row.id)}
+            >
+              {t('history.openRun')}
+            </button>
+            <button type="button" className="btn sm" disabled={!hasProfile} onClick={() => void runAgain()}>
+              <IconPlayerPlay size={14} />
+              {t('history.runAgain')}
+            </button>
+          </>
+        )}
         <span className="grow" />
         <button type="button" className="btn sm ghost danger" onClick={onDelete}>
           <IconTrash size={14} />

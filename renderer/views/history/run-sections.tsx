@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenSetRow } from '../../../shared/contract/records.ts'
-import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readChecks, readStep } from '../../../shared/flow/exchange.ts'
 import { epochMs } from '../../../shared/lib/units.ts'
 import { useClockValue } from '../../clock.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useFormats } from '../../use-formats.ts'
+import { CheckGroups } from '../run/checks-list.tsx'
 import { buildMaskedBody } from '../run/exchange-text.ts'
 import { severityGlyphs, useFindingWords } from '../run/finding-item.tsx'
 import { readRequestLines } from '../run/request-lines.ts'
@@ -78,6 +79,19 @@ export function FindingsSection({ exchange }: { readonly exchange: Exchange }): 
           <FindingLine key={`${finding.code} ${String(index)}`} finding={finding} />
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** The verdicts of the run in a line each. */
+export function VerdictsSection({ exchange }: { readonly exchange: Exchange }): ReactNode {
+  const { t } = useTranslation()
+  const checks = readChecks(exchange)
+  if (checks.length === 0) return null
+  return (
+    <div className="hsec">
+      <h3>{t('steps.checks')}</h3>
+      <CheckGroups checks={checks} />
     </div>
   )
 }
