@@ -64,7 +64,11 @@ export async function obtainTokens(
           openBrowser: options.browser,
           ...(grant === undefined ? {} : { grant }),
         })
-      : host.send('exchanges.refresh', { profileId: profile.id, tokenSetId: refreshed })
+      : host.send('exchanges.refresh', {
+          profileId: profile.id,
+          tokenSetId: refreshed,
+          reuse: options.grant !== 'refresh_token',
+        })
   try {
     const followed = await followRun(host, start, watch)
     if (!followed.ok) return followed

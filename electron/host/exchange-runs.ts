@@ -1,16 +1,24 @@
+import type { TokenSetRow } from '../../shared/contract/records.ts'
+import type { Exchange } from '../../shared/flow/exchange.ts'
 import { readToken } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
+import type { EpochMs } from '../../shared/lib/units.ts'
 import { createLauncher, type LiveRun, type RunPorts, type RunStart } from './launch-exchange.ts'
 import type { EarlierSet } from './run-order.ts'
-import { readStoredExpiries, type TokenBook } from './token-book.ts'
+import { readStoredExpiries } from './token-book.ts'
 import type { Waiting } from './wait-for-redirect.ts'
 
 /** The runs that are going on, and the ways to reach them. */
 export interface ExchangeRuns {
   start(wanted: RunStart): Outcome<{ readonly exchangeId: string }>
-  /** Refreshes the newest set of a profile, or the one given. Callers during one refresh all get the same run. */
-  refresh(profileId: string, tokenSetId?: string): Outcome<{ readonly exchangeId: string }>
+  /**
+   * Refreshes the newest set of a profile, or the one given. Callers during one refresh all get the same run. With `reuse`, a
+   * usable set that came of it already is the result, and nothing is sent.
+   */
+  refresh(profileId: string, tokenSetId?: string, reuse?: boolean): Outcome<{ readonly exchangeId: string }>
+  /** The run once it has ended; `null` when none of that id is going on. */
+  ended(id: string): Promise<Exchange | null>
   cancel(id: string): boolean
   /** Ends what is going on for a profile that is no more. */
   abandon(profileId: string): void
@@ -20,20 +28,32 @@ export interface ExchangeRuns {
   close(): Promise<void>
 }
 
+/** Whether what came of a set can be used in its place: its refresh token lives, and its access token has not ended. */
+function isUsable({ dead, tokens }: TokenSetRow, now: EpochMs): boolean {
+  const end = tokens.find((token) => token.kind === 'access_token')?.expiry.at ?? null
+  return !dead && (end === null || end > now)
+}
+
 /** The token set that a refresh starts from: the one asked for, or the newest with a refresh token. */
-function readEarlier(tokens: TokenBook, profileId: string, tokenSetId: string | undefined): Outcome<EarlierSet> {
-  let id = tokenSetId
-  if (id === undefined) {
-    const rows = tokens.list(profileId)
-    if (!rows.ok) return rows
-    id = rows.value.find((row) => row.tokens.some((token) => token.kind === 'refresh_token'))?.id
-  }
+function readEarlier(
+  { tokens, ports }: RunPorts,
+  profileId: string,
+  tokenSetId: string | undefined,
+  reuse: boolean,
+): Outcome<EarlierSet> {
+  const rows = tokens.list(profileId)
+  if (!rows.ok) return rows
+  const id = tokenSetId ?? rows.value.find((row) => row.tokens.some((token) => token.kind === 'refresh_token'))?.id
   if (id === undefined) return fail(problem('grant', 'refresh_token_missing'))
   const opened = tokens.show(id)
   if (!opened.ok) return opened
   if (opened.value.row.profileId !== profileId) return fail(problem('exchange', 'token_set_unknown', { id }))
   if (readToken(opened.value.tokenSet, 'refresh_token') === null) return fail(problem('grant', 'refresh_token_missing'))
-  return ok({ id, tokenSet: opened.value.tokenSet, expiries: readStoredExpiries(opened.value) })
+  const next = rows.value.find((row) => row.refreshedFrom === id)
+  const isWanted = next === undefined || (reuse && isUsable(next, ports.now()))
+  const { tokenSet, row } = opened.value
+  const successor = isWanted ? null : next.id
+  return ok({ id, tokenSet, expiries: readStoredExpiries(opened.value), dead: row.dead, successor })
 }
 
 /** Opens the register of runs. */
@@ -51,10 +71,10 @@ export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
       if (!profile.ok) return profile
       return launch({ profile: profile.value, grantName: wanted.grant ?? profile.value.grant, wanted, earlier: null })
     },
-    refresh: (profileId, tokenSetId) => {
+    refresh: (profileId, tokenSetId, reuse = false) => {
       const profile = deps.profiles.read(profileId)
       if (!profile.ok) return profile
-      const earlier = readEarlier(deps.tokens, profileId, tokenSetId)
+      const earlier = readEarlier(deps, profileId, tokenSetId, reuse)
       if (!earlier.ok) return earlier
       const { id } = earlier.value
       const running = refreshing.get(id)
@@ -69,6 +89,11 @@ export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
       refreshing.set(id, launched.value.exchangeId)
       live.get(launched.value.exchangeId)?.ended.finally(() => refreshing.delete(id))
       return launched
+    },
+    ended: async (id) => {
+      const run = live.get(id)
+      await run?.ended
+      return run?.exchange ?? null
     },
     cancel: (id) => {
       const run = live.get(id)

@@ -82,7 +82,7 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
   }
   const practice = createPracticeDesk(vault, now, changedApp)
   const runs = createExchangeRuns({
-    ...{ ports, profiles, tokens, exchanges, practice, sender, keySets },
+    ...{ ports, profiles, tokens, exchanges, practice, sender, keySets, leases: vault.leases },
     publish: (exchange) => publish({ kind: 'exchange.changed', exchange }),
     settled: (profileId) => {
       changedTokens(profileId)

@@ -12,9 +12,12 @@ import type { HostPorts } from './ports.ts'
 import type { PracticeDesk } from './practice-desk.ts'
 import type { ProfileBook } from './profile-book.ts'
 import { runExchange } from './run-exchange.ts'
-import type { EarlierSet } from './run-order.ts'
+import type { EarlierSet, RunOrder } from './run-order.ts'
+import { type RefreshDesk, readLeaseTime, runRefresh } from './run-refresh.ts'
+import { sendLimits } from './send-limits.ts'
 import type { Sender } from './send-request.ts'
 import type { TokenBook } from './token-book.ts'
+import type { LeaseStore } from './vault/lease-store.ts'
 import type { Waiting } from './wait-for-redirect.ts'
 
 /** What a run is started with. */
@@ -34,6 +37,7 @@ export interface RunPorts {
   readonly practice: PracticeDesk
   readonly sender: Sender
   readonly keySets: KeySets
+  readonly leases: LeaseStore
   /** A step was appended. */
   publish(exchange: Exchange): void
   /** A run has ended, or the tokens of its profile have changed. */
@@ -73,17 +77,19 @@ function openTrail(deps: RunPorts, mine: LiveRun): Recorder {
   })
 }
 
+/** What all runs of this process share. */
+interface Launcher {
+  readonly takeCode: (code: string) => boolean
+  /** The name of this process among those of the vault. */
+  readonly owner: string
+}
+
 /** Walks one run to its end; whatever stops it is in its trail, a mistake of ours included. */
-async function walkRun(
-  deps: RunPorts,
-  mine: LiveRun,
-  order: Launch,
-  takeCode: (code: string) => boolean,
-): Promise<void> {
+async function walkRun(deps: RunPorts, mine: LiveRun, order: Launch, launcher: Launcher): Promise<void> {
   const recorder = openTrail(deps, mine)
   recorder.know(Object.values(order.secrets))
   try {
-    await walkStreet(deps, mine, order, takeCode, recorder)
+    await walkStreet(deps, mine, order, launcher, recorder)
   } catch (error) {
     if (recorder.exchange().endedAt === null) recorder.stop(readMistake('exchange', error))
     recorder.store()
@@ -98,11 +104,19 @@ function endBroken(deps: RunPorts, mine: LiveRun): void {
   deps.publish(mine.exchange)
 }
 
+/** A refresh goes alone, everything else at once. */
+function walkOrder(deps: RunPorts, owner: string, order: RunOrder): Promise<void> {
+  if (order.earlier === null) return runExchange(order)
+  const { tokens, leases, ports } = deps
+  const lasts = readLeaseTime(ports.limits ?? sendLimits)
+  return runRefresh({ tokens, leases, owner, lasts, now: ports.now } satisfies RefreshDesk, order, order.earlier)
+}
+
 async function walkStreet(
   deps: RunPorts,
   mine: LiveRun,
   order: Launch,
-  takeCode: (code: string) => boolean,
+  { takeCode, owner }: Launcher,
   recorder: Recorder,
 ): Promise<void> {
   const variables = await deps.practice.variables(order.profile)
@@ -111,7 +125,7 @@ async function walkStreet(
     recorder.store()
     return
   }
-  await runExchange({
+  await walkOrder(deps, owner, {
     ...{
       recorder,
       takeCode,
@@ -127,7 +141,8 @@ async function walkStreet(
     waiting: (waiting) => {
       mine.waiting = waiting
     },
-    saveTokens: (tokenSet, expiries, findings) => deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings),
+    saveTokens: (tokenSet, expiries, findings) =>
+      deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings, order.earlier?.id),
     saveChecks: deps.tokens.saveChecks,
     markDead: deps.tokens.markDead,
   })
@@ -147,7 +162,7 @@ export function createLauncher(
   deps: RunPorts,
   live: Map<string, LiveRun>,
 ): (order: Omit<Launch, 'secrets'>) => Outcome<{ readonly exchangeId: string }> {
-  const takeCode = createCodeRegister()
+  const launcher: Launcher = { takeCode: createCodeRegister(), owner: randomUUID() }
   return (order) => {
     const { id: profileId, name: profileName } = order.profile
     const secrets = deps.profiles.secrets(profileId)
@@ -168,7 +183,7 @@ export function createLauncher(
     live.set(id, mine)
     deps.exchanges.note({ exchange, sent: {} })
     deps.publish(exchange)
-    mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, takeCode)
+    mine.ended = walkRun(deps, mine, { ...order, secrets: secrets.value }, launcher)
       .catch(() => endBroken(deps, mine))
       .finally(() => {
         live.delete(id)

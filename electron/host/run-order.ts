@@ -18,6 +18,10 @@ export interface EarlierSet {
   readonly id: string
   readonly tokenSet: TokenSet
   readonly expiries: Expiries
+  /** The provider had refused its refresh token before. */
+  readonly dead: boolean
+  /** The set that had come of it before this run was asked for and is not wanted again; `null` where there is none. */
+  readonly successor: string | null
 }
 
 /** What every step of a run works with: the profile with its secrets, and the powers of the host. */

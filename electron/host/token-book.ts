@@ -35,6 +35,7 @@ export interface TokenBook {
     tokenSet: TokenSet,
     expiries: Expiries,
     findings: readonly Finding[],
+    refreshedFrom?: string,
   ): { readonly id: string | null; readonly findings: readonly Finding[] }
   /** Adds verdicts to a set; an earlier one about the same thing is replaced. */
   saveChecks(id: string, checks: readonly Check[]): void
@@ -50,8 +51,15 @@ function buildTokenRows(tokenSet: TokenSet, { expiries }: Expiries): readonly To
   })
 }
 
-function buildRow(id: string, exchange: Exchange, tokenSet: TokenSet, expiries: Expiries): TokenSetRow {
+function buildRow(
+  id: string,
+  exchange: Exchange,
+  tokenSet: TokenSet,
+  expiries: Expiries,
+  refreshedFrom: string | undefined,
+): TokenSetRow {
   return {
+    ...(refreshedFrom === undefined ? {} : { refreshedFrom }),
     id,
     profileId: exchange.profileId,
     exchangeId: exchange.id,
@@ -96,8 +104,8 @@ export function createTokenBook(vault: Vault): TokenBook {
       const sealed = JSON.parse(found.value.sealed) as SealedTokenSet
       return ok({ row: found.value.row, checks: [], afterlife: noAfterlife, ...sealed })
     },
-    save: (exchange, tokenSet, expiries, findings) => {
-      const row = buildRow(randomUUID(), exchange, tokenSet, expiries)
+    save: (exchange, tokenSet, expiries, findings, refreshedFrom) => {
+      const row = buildRow(randomUUID(), exchange, tokenSet, expiries, refreshedFrom)
       const written = vault.tokenSets.write(
         buildStored(row),
         JSON.stringify({ tokenSet, findings } satisfies SealedTokenSet),

@@ -79,7 +79,12 @@ export const calls = {
     output: z.strictObject({ exchangeId: z.string() }),
   },
   'exchanges.refresh': {
-    input: z.strictObject({ profileId: id, tokenSetId: id.optional() }),
+    input: z.strictObject({
+      profileId: id,
+      tokenSetId: id.optional(),
+      /** A usable set that came of it already is the result, and nothing is sent. */
+      reuse: z.boolean().optional(),
+    }),
     output: z.strictObject({ exchangeId: z.string() }),
   },
   'exchanges.cancel': { input: byId, output: done },

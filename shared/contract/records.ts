@@ -40,6 +40,8 @@ export const tokenSetRowSchema = z.strictObject({
   tokens: z.array(tokenRowSchema).readonly(),
   /** The provider has refused this set's refresh token; the tokens stay. */
   dead: z.boolean(),
+  /** The set whose refresh token brought this one. */
+  refreshedFrom: z.string().optional(),
 })
 export type TokenSetRow = Readonly<z.output<typeof tokenSetRowSchema>>
 

@@ -85,6 +85,18 @@ export const findingCodes = {
     'info',
     'The answer has no new refresh token; the earlier one stays in use (RFC 6749, section 6).',
   ],
+  refreshed_elsewhere: [
+    'info',
+    'Another process refreshed this set meanwhile; its answer is used, and nothing was sent.',
+  ],
+  refresh_interrupted: [
+    'warning',
+    'An earlier refresh of this set was stopped before its end. If the provider rotates refresh tokens, this one may be used up.',
+  ],
+  refresh_unguarded: [
+    'warning',
+    'The vault could not note that this set is being refreshed ({reason}); another program may refresh it at the same time.',
+  ],
   // the time
   lifetime_unknown: ['info', 'Nothing says how long the {kind} lives. Unknown does not mean never.'],
   lifetime_as_text: ['info', '{field} is text ("{sent}"), read as a number.'],

@@ -85,6 +85,7 @@ export const problemCodes = {
   // exchange
   exchange_unknown: 'No exchange has this id.',
   exchange_not_waiting: 'The exchange is not waiting for a redirect.',
+  refresh_busy: 'Another process is refreshing this token set and has not come to an end.',
   token_set_unknown: 'No token set has this id.',
   // vault
   vault_locked: 'The vault is locked.',

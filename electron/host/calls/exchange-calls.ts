@@ -11,7 +11,7 @@ export function createExchangeCalls(
 ): HandlersOf<'exchanges'> {
   return {
     'exchanges.start': (wanted) => runs.start(wanted),
-    'exchanges.refresh': ({ profileId, tokenSetId }) => runs.refresh(profileId, tokenSetId),
+    'exchanges.refresh': ({ profileId, tokenSetId, reuse }) => runs.refresh(profileId, tokenSetId, reuse),
     'exchanges.cancel': ({ id }) => ok({ done: runs.cancel(id) }),
     'exchanges.paste': ({ id, text }) => {
       const pasted = runs.paste(id, text)

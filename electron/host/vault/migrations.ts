@@ -49,7 +49,15 @@ CREATE TABLE sealed_values (name TEXT PRIMARY KEY NOT NULL, sealed BLOB NOT NULL
 PRAGMA application_id = ${applicationId};
 `
 
-export const migrations: readonly Migration[] = [{ version: 1, sql: versionOne }]
+// Who does what alone among several processes, and until when at the latest. Nothing of it is secret.
+const versionTwo = `
+CREATE TABLE leases (name TEXT PRIMARY KEY NOT NULL, owner TEXT NOT NULL, until REAL NOT NULL) STRICT;
+`
+
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: versionOne },
+  { version: 2, sql: versionTwo },
+]
 
 /** The version that `steps` lead to. */
 export function readLatestVersion(steps: readonly Migration[] = migrations): number {

@@ -4,6 +4,7 @@ import { createExchangeStore, type ExchangeStore } from './exchange-store.ts'
 import { createGuardedHolder } from './guarded-holder.ts'
 import { enrol, reopen } from './key-changes.ts'
 import type { KeyHolder } from './key-holder.ts'
+import { createLeaseStore, type LeaseStore } from './lease-store.ts'
 import { openMemorySession, openSession, type SessionOptions } from './open-session.ts'
 import { createPassphraseHolder } from './passphrase-holder.ts'
 import { createProfileStore, type ProfileStore } from './profile-store.ts'
@@ -24,6 +25,7 @@ export interface Vault {
   readonly tokenSets: TokenSetStore
   readonly exchanges: ExchangeStore
   readonly values: ValueStore
+  readonly leases: LeaseStore
   status(): VaultStatus
   /** Opens a locked vault by passphrase: `passphrase_wrong`, or the new status. Takes a few tenths of a second. */
   unlock(passphrase: string): Promise<Outcome<VaultStatus>>
@@ -101,6 +103,7 @@ function buildVault(session: VaultSession, options: VaultOptions): Vault {
     tokenSets: createTokenSetStore(session),
     exchanges: createExchangeStore(session),
     values: createValueStore(session),
+    leases: createLeaseStore(session),
     status,
     unlock: (passphrase) => settle(unlockSession(session, status(), passphrase)),
     retry: () => settle(reopen(session, options.holders)),
