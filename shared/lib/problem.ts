@@ -81,6 +81,8 @@ export const problemCodes = {
   metadata_invalid: 'The metadata document cannot be used; evidence names what is wrong.',
   issuer_differs: 'The metadata names another issuer than the one that was asked.',
   // decoded-token
+  decryption_failed: 'The token is encrypted and cannot be opened; evidence says why.',
+  keys_invalid: 'The keys of the provider cannot be used; evidence says what is wrong.',
   token_malformed: 'The token looks like a JWT and is not one; evidence says where.',
   // exchange
   exchange_unknown: 'No exchange has this id.',
