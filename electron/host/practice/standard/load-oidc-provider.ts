@@ -6,12 +6,13 @@
  * in front of a command's own output. A test says at once when a new version moves them.
  */
 export async function loadOidcProvider() {
-  const [{ Provider }, errors, interactionPolicy] = await Promise.all([
+  const [{ Provider }, errors, interactionPolicy, grants] = await Promise.all([
     import('oidc-provider/lib/provider.js'),
     import('oidc-provider/lib/helpers/errors.js'),
     import('oidc-provider/lib/helpers/interaction_policy/index.js'),
+    import('oidc-provider/lib/helpers/grants.js'),
   ])
-  return { Provider, errors, interactionPolicy }
+  return { Provider, errors, interactionPolicy, grants }
 }
 
 export type OidcProviderPackage = Awaited<ReturnType<typeof loadOidcProvider>>
