@@ -31,6 +31,7 @@ const person: readonly ProblemCode[] = [
   'window_closed',
   'cancelled',
   'refresh_token_missing',
+  'code_expired',
   'consent_elsewhere',
 ]
 /** The provider answered, and the answer is a no or no token response. */
@@ -49,6 +50,10 @@ const refused: readonly ProblemCode[] = [
   'body_too_deep',
   'token_missing',
   'provider_refused',
+  'response_jwt_invalid',
+  'metadata_not_found',
+  'metadata_invalid',
+  'issuer_differs',
 ]
 const network: readonly ProblemCode[] = [
   'network_dns',

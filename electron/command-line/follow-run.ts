@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../shared/contract/events.ts'
-import { type Exchange, readFindings, readProblem, readStep } from '../../shared/flow/exchange.ts'
+import { type Exchange, readChecks, readFindings, readProblem, readStep } from '../../shared/flow/exchange.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { Host } from '../host/host.ts'
@@ -26,7 +26,9 @@ function readResult(exchange: Exchange): Outcome<HeldTokens> {
   if (stopped !== null) return fail(stopped)
   if (step?.reading.kind !== 'tokens') return fail(problem('exchange', 'internal', { state: exchange.state }))
   const { profileId } = exchange
-  return ok({ profileId, id: step.tokenSetId, tokenSet: step.reading.tokenSet, findings: readFindings(exchange) })
+  const { tokenSetId: id, reading } = step
+  const findings = readFindings(exchange)
+  return ok({ profileId, id, tokenSet: reading.tokenSet, findings, checks: readChecks(exchange) })
 }
 
 /** A finished run with what it brought. */

@@ -4,8 +4,11 @@ import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import { print, printError } from '../host/print.ts'
 import { readVersion } from '../read-version.ts'
 import { readMinValid, readParameter, readPort } from './arguments.ts'
+import { addCallCommands } from './calls-program.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { addKeysCommands } from './keys-program.ts'
 import { addProfilesCommands } from './profiles-program.ts'
+import { addProviderCommands } from './provider-program.ts'
 import type { GetOptions } from './run-get.ts'
 import type { ReadOptions } from './run-read.ts'
 
@@ -14,8 +17,16 @@ type End = (code: ExitCode) => void
 // Written out so that the schemas are loaded only by the commands that read with them; the types hold them together.
 const grants: readonly (GrantName | 'refresh_token')[] = [
   'authorization_code',
-  'password',
   'client_credentials',
+  'password',
+  'device_code',
+  'ciba',
+  'token_exchange',
+  'jwt_bearer',
+  'saml2_bearer',
+  'implicit',
+  'hybrid',
+  'custom',
   'refresh_token',
 ]
 const formats: readonly CopyFormat[] = ['raw', 'bearer', 'header', 'curl', 'env', 'json']
@@ -110,8 +121,11 @@ function createProgram(end: End): Command {
         'TOKENDESK_HOME chooses the data folder, TOKENDESK_PASSPHRASE unlocks it.',
     )
   addGetCommand(program, end)
+  addCallCommands(program, end)
   addReadCommands(program, end)
+  addProviderCommands(program, end)
   addProfilesCommands(program, end)
+  addKeysCommands(program, end)
   addServers(program, end)
   return program
 }

@@ -11,6 +11,7 @@ import { chooseRefresh, chooseStored } from './choose-stored.ts'
 import { type ExitCode, exitCodes, readExitCode } from './exit-codes.ts'
 import { obtainTokens } from './obtain-tokens.ts'
 import { buildPlainText, printProblem } from './print-problem.ts'
+import { printFailedChecks } from './printed-check.ts'
 import { isPersistent, runWithHost } from './run-with-host.ts'
 import type { StartedHost } from './start-host.ts'
 import { listStored } from './stored-tokens.ts'
@@ -34,10 +35,10 @@ interface Got {
 async function readStored(host: Host, profile: Profile, id: string): Promise<Outcome<Got>> {
   const shown = await host.send('tokens.show', { id })
   if (!shown.ok) return shown
-  const { tokenSet, findings, row } = shown.value
+  const { tokenSet, findings, checks, row } = shown.value
   const expiry = row.tokens.find((token) => token.kind === profile.handOut)?.expiry.at ?? null
   const notes = expiry === null ? ['Nothing says when this stored token ends; it may have ended already.'] : []
-  return ok({ held: { profileId: profile.id, id, tokenSet, findings }, notes })
+  return ok({ held: { profileId: profile.id, id, tokenSet, findings, checks }, notes })
 }
 
 /** Whether a refresh that failed leaves a new sign-in as the way out. */
@@ -94,6 +95,7 @@ export async function runGet(profileId: string, options: GetOptions, started: St
     if (!got.ok) return printProblem(got.problem, json)
     const printed = printTokens(got.value.held, profile, options.format)
     if (!printed.ok) return printProblem(printed.problem, json)
+    printFailedChecks(got.value.held.checks)
     const notes = [...got.value.notes, ...(await describeStore(host, got.value.held))]
     for (const note of notes) printError(`tokendesk: ${buildPlainText(note)}`)
     return exitCodes.ok

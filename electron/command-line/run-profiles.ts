@@ -1,15 +1,12 @@
 import type { ProfileRow, ShownProfile } from '../../shared/contract/records.ts'
 import { readLifeState } from '../../shared/lib/lifetime.ts'
-import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
-import { problem } from '../../shared/lib/problem.ts'
 import { readClock } from '../host/clock.ts'
-import type { Host } from '../host/host.ts'
 import { print } from '../host/print.ts'
 import { buildCheckedProfile } from './checked-profile.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { buildPlainText, printProblem } from './print-problem.ts'
 import { readFileDocument } from './read-file.ts'
-import { isPersistent, runWithHost } from './run-with-host.ts'
+import { requireVault, runWithHost } from './run-with-host.ts'
 
 function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2))
@@ -43,13 +40,6 @@ function buildShownLines({ profile, hasSecret, missing }: ShownProfile): readonl
     ['missing', missing.join(', ')],
   ]
   return rows.filter(([, value]) => value !== '').map(([name, value]) => buildPlainText(`${name.padEnd(13)}  ${value}`))
-}
-
-/** Changing a vault that is gone with this process would only look like success. */
-async function requireVault(host: Host): Promise<Outcome<true>> {
-  const status = await host.send('app.status', {})
-  if (status.ok && status.value.vault.state === 'locked') return fail(problem('vault', 'vault_locked'))
-  return (await isPersistent(host.send)) ? ok(true) : fail(problem('vault', 'holder_unavailable'))
 }
 
 /** `profiles list` */

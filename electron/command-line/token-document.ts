@@ -1,8 +1,10 @@
 import type { TokenSetRow } from '../../shared/contract/records.ts'
 import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
 import { readToken, type TokenKind, type TokenSet } from '../../shared/flow/token-set.ts'
+import type { Check } from '../../shared/lib/check.ts'
 import type { Finding } from '../../shared/lib/finding.ts'
 import { between, type EpochMs } from '../../shared/lib/units.ts'
+import { buildPrintedChecks, type PrintedCheck } from './printed-check.ts'
 import { buildPrintedFinding, type PrintedFinding } from './response-document.ts'
 
 /** A token set with its names, whether it was stored or has just come. */
@@ -12,6 +14,8 @@ export interface HeldTokens {
   readonly id: TokenSetRow['id'] | null
   readonly tokenSet: TokenSet
   readonly findings: readonly Finding[]
+  /** The verdicts of its run, and of the calls made since. */
+  readonly checks: readonly Check[]
 }
 
 /** What `tokendesk get --json` prints; `null` where a thing is absent or unknown. */
@@ -28,6 +32,7 @@ export interface TokenDocument {
   readonly scope: readonly string[] | null
   readonly received_at: string
   readonly findings: readonly PrintedFinding[]
+  readonly checks: readonly PrintedCheck[]
 }
 
 /** When a token of the set ends; `null` when nothing tells. */
@@ -51,5 +56,6 @@ export function buildTokenDocument(held: HeldTokens, now: EpochMs): TokenDocumen
     scope: tokenSet.scope?.values ?? null,
     received_at: new Date(tokenSet.receivedAt).toISOString(),
     findings: held.findings.map(buildPrintedFinding),
+    checks: buildPrintedChecks(held.checks),
   }
 }
