@@ -1,4 +1,4 @@
-import { readFormFindings } from '../../shared/flow/decoded-token-nonce.ts'
+import { readFormFindings } from '../../shared/flow/decoded-token-form.ts'
 import { readExpiries } from '../../shared/flow/expiry.ts'
 import { readExpiresIn } from '../../shared/flow/expiry-remaining.ts'
 import { readToken, type TokenReading } from '../../shared/flow/token-set.ts'

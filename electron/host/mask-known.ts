@@ -1,6 +1,7 @@
 import type { TrailStep } from '../../shared/flow/exchange.ts'
 import type { RawResponse } from '../../shared/flow/raw-response.ts'
 import type { TokenReading } from '../../shared/flow/token-set.ts'
+import type { Check } from '../../shared/lib/check.ts'
 import type { Finding } from '../../shared/lib/finding.ts'
 import { maskText } from '../../shared/lib/mask.ts'
 import type { Problem } from '../../shared/lib/problem.ts'
@@ -24,6 +25,14 @@ function maskFindings(findings: readonly Finding[], secrets: readonly string[]):
     ...finding,
     message: maskText(finding.message, secrets),
     evidence: maskTexts(finding.evidence, secrets),
+  }))
+}
+
+function maskChecks(checks: readonly Check[], secrets: readonly string[]): readonly Check[] {
+  return checks.map((check) => ({
+    ...check,
+    because: maskText(check.because, secrets),
+    evidence: maskTexts(check.evidence, secrets),
   }))
 }
 
@@ -55,6 +64,9 @@ export function maskKnown<S extends TrailStep>(step: S, secrets: readonly string
     }
     case 'token-set':
       return { ...step, reading: maskReading(step.reading, secrets), findings }
+    case 'grant':
+    case 'checks':
+      return { ...step, checks: maskChecks(step.checks, secrets), findings }
     case 'problem':
       return { ...step, problem: maskProblem(step.problem, secrets), findings }
     default:

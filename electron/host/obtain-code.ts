@@ -10,7 +10,7 @@ import {
 } from '../../shared/flow/captured-redirect.ts'
 import { readGrant } from '../../shared/flow/grant.ts'
 import { buildLoopbackUri, type Profile } from '../../shared/flow/profile.ts'
-import { buildFilledText, buildVariables } from '../../shared/flow/profile-address.ts'
+import { buildIssuer } from '../../shared/flow/profile-address.ts'
 import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
 import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
@@ -167,8 +167,7 @@ export async function obtainCode(order: RunOrder): Promise<Outcome<ObtainedGrant
     const { codeParameter } = profile.dialect.request.authorize
     recorder.know(captured.value.parameters.flatMap(([name, value]) => (name === codeParameter ? [value] : [])))
     recorder.append({ kind: 'captured-redirect', redirect: maskCapturedRedirect(captured.value), findings: [] })
-    const issuer = buildFilledText(profile.dialect.issuer, buildVariables(profile, order.variables))
-    const read = readGrant(request.value, captured.value, profile, issuer)
+    const read = readGrant(request.value, captured.value, profile, buildIssuer(profile, order.variables))
     recorder.append({ kind: 'grant', checks: read.checks, findings: read.findings })
     if (!read.grant.ok) return read.grant
     if (read.grant.value.kind === 'authorization_code' && !order.takeCode(read.grant.value.code))

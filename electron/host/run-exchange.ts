@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { readFormFindings, readNonceFindings } from '../../shared/flow/decoded-token-nonce.ts'
+import { readFailedFindings } from '../../shared/flow/decoded-token-failed.ts'
+import { readFormFindings } from '../../shared/flow/decoded-token-form.ts'
 import { readExpiries } from '../../shared/flow/expiry.ts'
 import type { TokenReading } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
@@ -25,14 +26,16 @@ async function finish(order: RunOrder, reading: TokenReading, obtained: Obtained
   const { tokenSet } = reading
   recorder.know(tokenSet.tokens.map((token) => token.value))
   const expiries = readExpiries(tokenSet)
-  const noticed = [...readFormFindings(tokenSet), ...readNonceFindings(tokenSet, obtained.asked.nonce)]
+  const noticed = readFormFindings(tokenSet)
   // Durable first, shown second: a rotated refresh token must not be lost between the two (RFC 9700, section 4.14).
   const saved = order.saveTokens(tokenSet, expiries, [...reading.findings, ...noticed, ...expiries.findings])
   recorder.append({ kind: 'token-set', reading, tokenSetId: saved.id, findings: [...noticed, ...saved.findings] })
   const checks = await runChecks(order, tokenSet, obtained)
   if (checks.length > 0) {
-    recorder.append({ kind: 'checks', checks, findings: [] })
-    if (saved.id !== null) order.saveChecks(saved.id, checks)
+    recorder.append({ kind: 'checks', checks, findings: readFailedFindings(checks) })
+    // As the trail has them: whatever a claim quotes, no secret stands in the evidence.
+    const last = recorder.exchange().trail.at(-1)
+    if (saved.id !== null && last?.kind === 'checks') order.saveChecks(saved.id, last.checks)
   }
   recorder.append({ kind: 'expiry', ...expiries })
   return ok(true)

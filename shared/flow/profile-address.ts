@@ -51,6 +51,11 @@ export function buildVariables(profile: Profile, runtime: Variables): Variables 
   return { client_id: profile.clientId, ...profile.variables, ...runtime }
 }
 
+/** The issuer of the profile with its variables filled; '' where it names none. */
+export function buildIssuer(profile: Profile, runtime: Variables): string {
+  return buildFilledText(profile.dialect.issuer, buildVariables(profile, runtime))
+}
+
 /** Tells whether an address would carry everything in the clear to another machine: http:, and not to this one. */
 export function isInsecureAddress(address: string): boolean {
   const url = readUrl(address)

@@ -60,11 +60,6 @@ export const findingCodes = {
   ],
   redirect_not_followed: ['warning', 'The token endpoint answered HTTP {status} with a Location. It was not followed.'],
   check_failed: ['error', 'A check failed: {of}, {name}. {because}'],
-  nonce_missing: ['error', 'The ID token carries no nonce although one was sent.'],
-  nonce_mismatch: [
-    'error',
-    'The nonce in the ID token is not the one that was sent; it may have been issued for somebody else.',
-  ],
   not_saved: [
     'error',
     'This could not be stored ({reason}). It is shown here and is gone when the program ends; what was stored before is intact.',

@@ -54,7 +54,7 @@ const expected: Readonly<Record<PracticeFault, (provider: PracticeProvider) => E
   access_denied: (provider) => (provider === 'tkeel' ? refused('server_error', 'vendor_error_code') : denied),
   // The listener takes no redirect of another state, so this run would wait on; see run-exchange-waiting.
   wrong_state: () => null,
-  wrong_nonce: (provider) => (provider === 'xt' || provider === 'workfront' ? received() : received('nonce_mismatch')),
+  wrong_nonce: (provider) => (provider === 'xt' || provider === 'workfront' ? received() : received('check_failed')),
   wrong_issuer: (provider) => (provider === 'standard' ? failed('issuer_mismatch', false) : received()),
   scope_reduced: (provider) =>
     provider === 'standard' || provider === 'maxkey' ? received('scope_reduced') : received(),

@@ -125,19 +125,22 @@ describe('an ID token', () => {
   const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
   test.each([
-    ['another nonce', { nonce: 'other' }, 'nonce_mismatch'],
+    ['another nonce', { nonce: 'other' }, 'nonce_other'],
     ['no nonce', {}, 'nonce_missing'],
-  ])('with %s is shown with an error beside it', async (_name, claims, code) => {
+  ])('with %s is shown with an error beside it', async (_name, claims, reason) => {
     const idToken = `${encode({ alg: 'RS256' })}.${encode(claims)}.c2ln`
     const host = await openTestHost()
     const provider = await openProvider(() => ({ body: { ...issued, id_token: idToken } }))
     await saveProfile(host, provider, { scopes: ['openid'] })
     const exchange = await signIn(host)
     expect(exchange.state).toBe('received')
-    expect(readFindings(exchange)[0]).toMatchObject({ code, severity: 'error' })
+    const failed = { of: 'id_token', name: 'nonce' }
+    expect(readFindings(exchange)).toContainEqual(
+      expect.objectContaining({ code: 'check_failed', severity: 'error', evidence: expect.objectContaining(failed) }),
+    )
     const { tokenSetId } = readStep(exchange, 'token-set') ?? {}
     const stored = readValue(await host.send('tokens.show', { id: tokenSetId ?? '' }))
-    expect(stored.findings.map((one) => one.code)).toContain(code)
+    expect(stored.checks).toContainEqual(expect.objectContaining({ ...failed, verdict: 'fail', reason }))
   })
 })
 

@@ -1,7 +1,5 @@
-import { decodeToken } from '../../../shared/flow/decoded-token.ts'
-import { type Exchange, readFindings, readProblem, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readChecks, readFindings, readProblem, readStep } from '../../../shared/flow/exchange.ts'
 import { readHeader } from '../../../shared/flow/raw-response.ts'
-import { readToken } from '../../../shared/flow/token-set.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Problem } from '../../../shared/lib/problem.ts'
 import { readUrl } from '../../../shared/lib/url.ts'
@@ -53,15 +51,6 @@ function isRedirectUriSame(exchange: Exchange): boolean {
   return first !== null && sent !== undefined && sent.value === first.redirectUri
 }
 
-/** A nonce was sent, a readable ID token came, and nothing was said about it (OpenID Connect Core, section 3.1.3.7). */
-function isNonceSame(exchange: Exchange, codes: ReadonlySet<string>): boolean {
-  const sent = readStep(exchange, 'authorization-request')?.request.parts.some((part) => part.origin === 'nonce')
-  const reading = readStep(exchange, 'token-set')?.reading
-  const idToken = reading?.kind === 'tokens' ? readToken(reading.tokenSet, 'id_token') : null
-  const readable = idToken !== null && decodeToken(idToken.value).kind === 'jws'
-  return sent === true && readable && !codes.has('nonce_missing') && !codes.has('nonce_mismatch')
-}
-
 function isClockNear(exchange: Exchange): boolean {
   const response = readStep(exchange, 'raw-response')?.response
   const date = response === undefined ? Number.NaN : Date.parse(readHeader(response, 'date') ?? '')
@@ -106,7 +95,7 @@ export function readPassedChecks(exchange: Exchange, around: RunSurroundings): r
     issuer_same: passed('iss'),
     redirect_uri_same: isRedirectUriSame(exchange),
     pkce_sent: pkce ?? false,
-    nonce_same: isNonceSame(exchange, codes),
+    nonce_same: readChecks(exchange).some((one) => one.name === 'nonce' && one.verdict === 'pass'),
     body_clean: isBodyClean(exchange, codes),
     scope_granted: isScopeGranted(exchange, codes),
     no_store: isNoStore(exchange),

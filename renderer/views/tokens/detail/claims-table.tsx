@@ -10,7 +10,7 @@ import { Glyph } from '../../../parts/glyph.tsx'
 import { useFormats } from '../../../use-formats.ts'
 import { CodeWords } from '../code-words.tsx'
 import { type ClaimRow, listAbsentClaims, listClaimRows } from './claim-rows.ts'
-import { useNonceMatch } from './use-nonce-match.ts'
+import { readNonceMatch } from './nonce-match.ts'
 
 type Jws = Extract<DecodedToken, { kind: 'jws' }>
 
@@ -109,7 +109,7 @@ export function ClaimsTable({
 }): ReactNode {
   const { t } = useTranslation()
   const rows = listClaimRows(decoded)
-  const nonce = useNonceMatch(opened.row, decoded)
+  const nonce = readNonceMatch(opened.checks, kind)
   const columns = ['claim', 'meaning', 'value'] as const
   return (
     <>
