@@ -1,4 +1,10 @@
-import { type Exchange, type ExchangeRow, type ExchangeState, readExchangeRow } from '../../shared/flow/exchange.ts'
+import {
+  type Exchange,
+  type ExchangeRow,
+  type ExchangeState,
+  isTokenRun,
+  readExchangeRow,
+} from '../../shared/flow/exchange.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { type Problem, problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
@@ -17,6 +23,8 @@ interface SealedExchange {
 export interface HistoryQuery {
   readonly profileId?: string
   readonly before?: EpochMs
+  /** Without the calls around the tokens. */
+  readonly runsOnly?: boolean
   readonly limit: number
 }
 
@@ -59,11 +67,12 @@ function buildStored(exchange: Exchange): StoredExchange {
 function mergeRows(
   stored: readonly ExchangeRow[],
   unstored: readonly Exchange[],
-  { profileId, before, limit }: HistoryQuery,
+  { profileId, before, runsOnly, limit }: HistoryQuery,
 ): readonly ExchangeRow[] {
   const rows = unstored
     .filter((one) => profileId === undefined || one.profileId === profileId)
     .filter((one) => before === undefined || one.startedAt < before)
+    .filter((one) => runsOnly !== true || isTokenRun(one))
     .map(readExchangeRow)
   const ids = new Set(rows.map((row) => row.id))
   const all = [...rows, ...stored.filter((row) => !ids.has(row.id))]
@@ -122,14 +131,14 @@ export function createExchangeBook(vault: Vault): ExchangeBook {
       return failed
     },
     lastState: (profileId) => {
-      const rows = list({ profileId, limit: 1 })
+      const rows = list({ profileId, runsOnly: true, limit: 1 })
       return rows.ok ? (rows.value[0]?.state ?? null) : null
     },
     lastStates: () => {
       const rows = vault.exchanges.latest()
       if (!rows.ok) return rows
       const newest = new Map<string, Pick<ExchangeRow, 'run' | 'state'>>()
-      for (const row of [...rows.value.map(readRow), ...unstored.list()])
+      for (const row of [...rows.value.map(readRow), ...unstored.list().filter(isTokenRun)])
         if (row.run >= (newest.get(row.profileId)?.run ?? 0)) newest.set(row.profileId, row)
       return ok(new Map([...newest].map(([profileId, { state }]) => [profileId, state])))
     },

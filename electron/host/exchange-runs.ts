@@ -4,7 +4,8 @@ import { readToken } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
-import { createLauncher, type LiveRun, type RunPorts, type RunStart } from './launch-exchange.ts'
+import { createLauncher, type RunStart } from './launch-exchange.ts'
+import { createTrailLauncher, type LiveRun, type RunPorts, type TrailLauncher } from './launch-trail.ts'
 import type { EarlierSet } from './run-order.ts'
 import { readStoredExpiries } from './token-book.ts'
 import type { Waiting } from './wait-for-redirect.ts'
@@ -19,6 +20,8 @@ export interface ExchangeRuns {
   refresh(profileId: string, tokenSetId?: string, reuse?: boolean): Outcome<{ readonly exchangeId: string }>
   /** The run once it has ended; `null` when none of that id is going on. */
   ended(id: string): Promise<Exchange | null>
+  /** Starts a call around the tokens; it is cancelled, opened and ended as every run is. */
+  readonly launch: TrailLauncher
   cancel(id: string): boolean
   /** Ends what is going on for a profile that is no more. */
   abandon(profileId: string): void
@@ -60,12 +63,14 @@ function readEarlier(
 export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
   const live = new Map<string, LiveRun>()
   const refreshing = new Map<string, string>()
-  const launch = createLauncher(deps, live)
+  const launchTrail = createTrailLauncher(deps, live)
+  const launch = createLauncher(deps, launchTrail)
   const readWaiting = (id: string): Outcome<Waiting> => {
     const waiting = live.get(id)?.waiting ?? null
     return waiting === null ? fail(problem('exchange', 'exchange_not_waiting', { id })) : ok(waiting)
   }
   return {
+    launch: launchTrail,
     start: (wanted) => {
       const profile = deps.profiles.read(wanted.profileId)
       if (!profile.ok) return profile

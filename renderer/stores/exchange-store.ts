@@ -82,7 +82,7 @@ export function takeExchange(connection: Connection, exchange: Exchange): void {
 
 /** Reads the newest run of a profile whole; `null` is kept when there was none. */
 export async function readNewestExchange(connection: Connection, profileId: string): Promise<void> {
-  const rows = await connection.send('exchanges.list', { profileId, limit: 1 })
+  const rows = await connection.send('exchanges.list', { profileId, runsOnly: true, limit: 1 })
   if (!rows.ok) return addProblem(rows.problem)
   const newest = rows.value[0]
   if (newest === undefined) return forgetExchanges(profileId)

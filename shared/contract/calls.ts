@@ -96,6 +96,8 @@ export const calls = {
     input: z.strictObject({
       profileId: id.optional(),
       before: epochMsSchema.optional(),
+      /** Without the calls around the tokens. */
+      runsOnly: z.boolean().optional(),
       limit: z.number().int().min(1).max(500),
     }),
     output: list(exchangeRowSchema),

@@ -95,7 +95,7 @@ export const exchangeSchema = z.strictObject({
   id: z.string(),
   profileId: z.string(),
   profileName: z.string(),
-  /** Counts the runs of a profile from 1. */
+  /** Counts the runs of a profile from 1; 0 for the calls around the tokens, which are no runs. */
   run: z.number().int(),
   kind: z.enum(exchangeKinds),
   state: exchangeStateSchema,

@@ -21,9 +21,10 @@ export function createExchangeCalls(
       const opened = await runs.open(id)
       return opened.ok ? ok({ done: true }) : opened
     },
-    'exchanges.list': ({ limit, profileId, before }) =>
+    'exchanges.list': ({ limit, profileId, before, runsOnly }) =>
       book.list({
         limit,
+        ...(runsOnly === undefined ? {} : { runsOnly }),
         ...(profileId === undefined ? {} : { profileId }),
         ...(before === undefined ? {} : { before }),
       }),

@@ -9,13 +9,15 @@ import type { VaultSession } from './vault-session.ts'
 export interface ExchangeQuery {
   readonly profileId?: string
   readonly before?: EpochMs
+  /** Only runs for tokens; calls around the tokens have the number 0. */
+  readonly runsOnly?: boolean
   readonly limit: number
 }
 
 /** The exchanges of all profiles with their trails. */
 export interface ExchangeStore {
   list(query: ExchangeQuery): Outcome<readonly StoredExchange[]>
-  /** The newest of each profile that has any; one indexed query. */
+  /** The newest run of each profile that has any; one indexed query. */
   latest(): Outcome<readonly StoredExchange[]>
   read(id: string): Outcome<{ readonly row: StoredExchange; readonly sealed: string } | null>
   /** Stores a new one, or replaces the one of that id: called after each step of a run. */
@@ -41,7 +43,7 @@ const columns = 'e.id, e.profile_id, e.run, e.state, e.started_at, e.ended_at, e
 const selectOne = `SELECT ${columns}, s.sealed FROM exchanges e
   LEFT JOIN sealed_exchanges s ON s.id = e.id WHERE e.id = ?`
 const selectLatest = `SELECT ${columns} FROM profiles p JOIN exchanges e ON e.seq = (
-  SELECT n.seq FROM exchanges n WHERE n.profile_id = p.id ORDER BY n.started_at DESC, n.seq DESC LIMIT 1
+  SELECT n.seq FROM exchanges n WHERE n.profile_id = p.id AND n.run > 0 ORDER BY n.started_at DESC, n.seq DESC LIMIT 1
 )`
 const upsert = `INSERT INTO exchanges (id, profile_id, run, state, started_at, ended_at, summary)
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, run = excluded.run,
@@ -56,7 +58,10 @@ function readRow([id, profileId, run, state, startedAt, endedAt, summary]: Excha
 }
 
 /** Only the conditions that apply, so that each form uses its index. */
-function listExchanges(database: Database, { profileId, before, limit }: ExchangeQuery): readonly StoredExchange[] {
+function listExchanges(
+  database: Database,
+  { profileId, before, runsOnly, limit }: ExchangeQuery,
+): readonly StoredExchange[] {
   const conditions: string[] = []
   const values: SqlValue[] = []
   if (profileId !== undefined) {
@@ -67,6 +72,7 @@ function listExchanges(database: Database, { profileId, before, limit }: Exchang
     conditions.push('e.started_at < ?')
     values.push(before)
   }
+  if (runsOnly === true) conditions.push('e.run > 0')
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
   const sql = `SELECT ${columns} FROM exchanges e ${where} ORDER BY e.started_at DESC, e.seq DESC LIMIT ?`
   return database.rows<ExchangeRow>(sql, [...values, Math.max(0, Math.trunc(limit))]).map(readRow)

@@ -25,7 +25,7 @@ async function readRunSample(connection: Connection, id: string | undefined): Pr
 }
 
 async function readRunSamples(connection: Connection, profileId: string): Promise<RunSamples> {
-  const answer = await connection.send('exchanges.list', { profileId, limit: searched })
+  const answer = await connection.send('exchanges.list', { profileId, runsOnly: true, limit: searched })
   if (!answer.ok) return { success: null, refusal: null }
   const answered = answer.value.filter((row) => row.status !== null)
   const [success, refusal] = await Promise.all([
