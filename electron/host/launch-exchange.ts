@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { GrantName } from '../../shared/dialects/grant-names.ts'
 import type { Profile } from '../../shared/flow/profile.ts'
 import type { Outcome } from '../../shared/lib/outcome.ts'
+import { readDpopBinding } from './dpop-key.ts'
 import type { RunPorts, TrailLauncher, Walk } from './launch-trail.ts'
+import { prepareSecrets } from './prepare-secrets.ts'
 import { runExchange } from './run-exchange.ts'
-import type { EarlierSet } from './run-order.ts'
+import type { EarlierSet, RunOrder } from './run-order.ts'
+import { readLeaseTime, runRefresh } from './run-refresh.ts'
+import { sendLimits } from './send-limits.ts'
 
 /** What a run is started with. */
 export interface RunStart {
@@ -33,18 +37,42 @@ interface Launch {
   readonly earlier: EarlierSet | null
 }
 
+/** What all runs of this process share. */
+interface Launcher {
+  readonly takeCode: (code: string) => boolean
+  /** The name of this process among those of the vault. */
+  readonly owner: string
+}
+
+/** A refresh goes alone, everything else at once. */
+function walkOrder(deps: RunPorts, owner: string, order: RunOrder): Promise<void> {
+  if (order.earlier === null) return runExchange(order)
+  const { tokens, leases, ports } = deps
+  const lasts = readLeaseTime(ports.limits ?? sendLimits)
+  return runRefresh({ tokens, leases, owner, lasts, now: ports.now }, order, order.earlier)
+}
+
 async function walkStreet(
   deps: RunPorts,
-  launch: Launch,
+  { wanted, grantName, earlier }: Launch,
   { order, waiting }: Walk,
-  takeCode: (code: string) => boolean,
+  { takeCode, owner }: Launcher,
 ): Promise<void> {
   const { recorder } = order
-  await runExchange({
-    ...{ ...order, waiting, takeCode, grantName: launch.grantName, earlier: launch.earlier },
-    parameters: launch.wanted.authorizeParameters ?? {},
-    openBrowser: launch.wanted.openBrowser ?? true,
-    saveTokens: (tokenSet, expiries, findings) => deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings),
+  const prepared = await prepareSecrets(deps, { ...order, grantName, earlier })
+  if (!prepared.ok) {
+    recorder.stop(prepared.problem)
+    recorder.store()
+    return
+  }
+  recorder.know(Object.values(prepared.value.secrets))
+  const descent = { refreshedFrom: earlier?.id ?? null, binding: readDpopBinding(prepared.value) }
+  await walkOrder(deps, owner, {
+    ...{ ...prepared.value, waiting, takeCode },
+    parameters: wanted.authorizeParameters ?? {},
+    openBrowser: wanted.openBrowser ?? true,
+    saveTokens: (tokenSet, expiries, findings) =>
+      deps.tokens.save(recorder.exchange(), tokenSet, expiries, findings, descent),
     saveChecks: deps.tokens.saveChecks,
     markDead: deps.tokens.markDead,
   })
@@ -55,7 +83,7 @@ export function createLauncher(
   deps: RunPorts,
   start: TrailLauncher,
 ): (launch: Launch) => Outcome<{ readonly exchangeId: string }> {
-  const takeCode = createCodeRegister()
+  const launcher: Launcher = { takeCode: createCodeRegister(), owner: randomUUID() }
   return (launch) =>
-    start({ profile: launch.profile, kind: launch.grantName }, (walk) => walkStreet(deps, launch, walk, takeCode))
+    start({ profile: launch.profile, kind: launch.grantName }, (walk) => walkStreet(deps, launch, walk, launcher))
 }

@@ -13,6 +13,7 @@ import type { ProfileBook } from './profile-book.ts'
 import type { StepOrder } from './run-order.ts'
 import type { Sender } from './send-request.ts'
 import type { TokenBook } from './token-book.ts'
+import type { LeaseStore } from './vault/lease-store.ts'
 import type { Waiting } from './wait-for-redirect.ts'
 
 /** What runs stand on. */
@@ -24,6 +25,8 @@ export interface RunPorts {
   readonly practice: PracticeDesk
   readonly sender: Sender
   readonly keySets: KeySets
+  /** Who refreshes which set, among all processes of the vault. */
+  readonly leases: LeaseStore
   /** A step was appended. */
   publish(exchange: Exchange): void
   /** A run has ended, or the tokens of its profile have changed. */

@@ -2,6 +2,7 @@ import { buildRefreshGrant, type Grant } from '../../shared/flow/grant.ts'
 import { buildDirectGrant } from '../../shared/flow/grant-direct.ts'
 import { readToken } from '../../shared/flow/token-set.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
+import { obtainAssertion } from './obtain-assertion.ts'
 import { obtainCiba } from './obtain-ciba.ts'
 import { obtainCode } from './obtain-code.ts'
 import { obtainDeviceCode } from './obtain-device-code.ts'
@@ -28,6 +29,9 @@ export async function obtainGrant(order: RunOrder): Promise<Outcome<ObtainedGran
         buildRefreshGrant(earlier === null ? null : (readToken(earlier.tokenSet, 'refresh_token')?.value ?? null)),
       )
     }
+    case 'jwt_bearer':
+      if (order.profile.assertion.source === 'made') return takeDirectly(await obtainAssertion(order))
+      return takeDirectly(buildDirectGrant(order.grantName, order.profile, order.secrets))
     default:
       return takeDirectly(buildDirectGrant(order.grantName, order.profile, order.secrets))
   }

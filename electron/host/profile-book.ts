@@ -25,6 +25,8 @@ export interface ProfileBook {
   read(id: string): Outcome<Profile>
   secrets(id: string): Outcome<Secrets>
   save(profile: Profile, secrets: SecretChanges, create: boolean): Outcome<ShownProfile>
+  /** Stores a secret that the program made, unless there is one already; gives the one that is stored now. */
+  keepSecret(id: string, name: SecretName, value: string): Outcome<string>
   remove(id: string): Outcome<boolean>
   duplicate(id: string): Outcome<ShownProfile>
   /** Stores the practice profiles once; who deletes one does not get it back. */
@@ -106,6 +108,15 @@ export function createProfileBook(vault: Vault, now: () => EpochMs): ProfileBook
     show,
     secrets,
     save,
+    keepSecret: (id, name, value) => {
+      const found = find(id)
+      if (!found.ok) return found
+      const stored = vault.profiles.readSecret(id, name)
+      if (!stored.ok) return stored
+      if (stored.value !== null) return ok(stored.value)
+      const written = vault.profiles.write(found.value, { [name]: value })
+      return written.ok ? ok(value) : written
+    },
     list: () => {
       const rows = vault.profiles.list()
       if (!rows.ok) return rows

@@ -1,9 +1,11 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import type { SecretName } from '../../shared/flow/profile.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
+import { readPrivateKey } from './jose/read-key.ts'
+import { nameKey } from './needed-secret.ts'
 
 /** How the connection of one profile differs: certificates (PEM) it trusts besides the system's, and those it shows (RFC 8705). */
 export interface Transport {
@@ -35,16 +37,6 @@ function readCertificates(text: string): readonly X509Certificate[] | null {
   }
 }
 
-/** A private key from PEM or a JWK text; `null` for what is neither, or needs a passphrase. */
-function readKey(text: string): KeyObject | null {
-  try {
-    if (!text.trim().startsWith('{')) return createPrivateKey(text)
-    return createPrivateKey({ key: JSON.parse(text) as Record<string, unknown>, format: 'jwk' })
-  } catch {
-    return null
-  }
-}
-
 function readMoment(text: string): number {
   return new Date(text).getTime()
 }
@@ -55,13 +47,13 @@ function readShown(certificate: string, key: string | null, now: EpochMs): Outco
     return fail(problem('token-request', 'secret_missing', { secret: 'tls_key' }, 'The profile has no tls_key.'))
   const [own] = readCertificates(certificate) ?? []
   if (own === undefined) return refuse('tls_certificate', 'it is no readable PEM certificate')
-  const privateKey = readKey(key)
-  if (privateKey === null) return refuse('tls_key', 'it is no readable private key without a passphrase')
-  if (!own.checkPrivateKey(privateKey)) return refuse('tls_certificate', 'it does not belong to tls_key')
+  const privateKey = nameKey(readPrivateKey(key), 'tls_key')
+  if (!privateKey.ok) return privateKey
+  if (!own.checkPrivateKey(privateKey.value.key)) return refuse('tls_certificate', 'it does not belong to tls_key')
   const times = { validFrom: own.validFrom, validTo: own.validTo }
   if (readMoment(own.validTo) < now) return refuse('tls_certificate', 'it has expired', times)
   if (readMoment(own.validFrom) > now) return refuse('tls_certificate', 'it is not valid yet', times)
-  return ok({ cert: certificate, key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
+  return ok({ cert: certificate, key: privateKey.value.key.export({ type: 'pkcs8', format: 'pem' }).toString() })
 }
 
 /**

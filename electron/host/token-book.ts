@@ -9,6 +9,7 @@ import { type Finding, finding } from '../../shared/lib/finding.ts'
 import { buildPreview } from '../../shared/lib/mask.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
+import type { DpopBinding } from './dpop-key.ts'
 import type { StoredTokenSet } from './vault/stored.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -19,9 +20,19 @@ interface SealedTokenSet {
   /** Absent in sets that were stored before there were checks; so is the next. */
   readonly checks?: readonly Check[]
   readonly afterlife?: Afterlife
+  /** The key that the set is bound to; it never leaves the vault. */
+  readonly binding?: DpopBinding
 }
 
 const noAfterlife: Afterlife = { userinfo: null, introspection: null, revoked: [], loggedOutAt: null }
+
+/** Where a token set comes from: the set whose refresh brought it, and the key that was proved for it; `null` where there is none. */
+export interface Descent {
+  readonly refreshedFrom: string | null
+  readonly binding: DpopBinding | null
+}
+
+const noDescent: Descent = { refreshedFrom: null, binding: null }
 
 /** The token sets of the vault, as the contract shows them. */
 export interface TokenBook {
@@ -35,8 +46,10 @@ export interface TokenBook {
     tokenSet: TokenSet,
     expiries: Expiries,
     findings: readonly Finding[],
-    refreshedFrom?: string,
+    descent?: Descent,
   ): { readonly id: string | null; readonly findings: readonly Finding[] }
+  /** The key that a set is bound to, or `null`. */
+  readBinding(id: string): DpopBinding | null
   /** Adds verdicts to a set; an earlier one about the same thing is replaced. */
   saveChecks(id: string, checks: readonly Check[]): void
   markDead(id: string): void
@@ -101,18 +114,20 @@ export function createTokenBook(vault: Vault): TokenBook {
     show: (id) => {
       const found = read(id)
       if (!found.ok) return found
-      const sealed = JSON.parse(found.value.sealed) as SealedTokenSet
+      const { binding: _, ...sealed } = JSON.parse(found.value.sealed) as SealedTokenSet
       return ok({ row: found.value.row, checks: [], afterlife: noAfterlife, ...sealed })
     },
-    save: (exchange, tokenSet, expiries, findings, refreshedFrom) => {
-      const row = buildRow(randomUUID(), exchange, tokenSet, expiries, refreshedFrom)
-      const written = vault.tokenSets.write(
-        buildStored(row),
-        JSON.stringify({ tokenSet, findings } satisfies SealedTokenSet),
-      )
+    save: (exchange, tokenSet, expiries, findings, { refreshedFrom, binding } = noDescent) => {
+      const row = buildRow(randomUUID(), exchange, tokenSet, expiries, refreshedFrom ?? undefined)
+      const sealed: SealedTokenSet = { tokenSet, findings, ...(binding === null ? {} : { binding }) }
+      const written = vault.tokenSets.write(buildStored(row), JSON.stringify(sealed))
       if (written.ok) return { id: row.id, findings: [] }
       const reason = written.problem.evidence?.reason ?? written.problem.code
       return { id: null, findings: [finding('exchange', 'not_saved', { reason })] }
+    },
+    readBinding: (id) => {
+      const found = read(id)
+      return found.ok ? ((JSON.parse(found.value.sealed) as SealedTokenSet).binding ?? null) : null
     },
     saveChecks: (id, checks) => {
       const found = read(id)

@@ -22,10 +22,10 @@ const tokenSet: TokenSet = {
 }
 const expiries = readExpiries(tokenSet)
 
-function save(vault: Vault, id: string, refreshedFrom?: string): string {
+function save(vault: Vault, id: string, refreshedFrom: string | null = null): string {
   expectValue(vault.profiles.write({ id: 'own', name: 'Own', position: 0, document: '{}', updatedAt: noon }))
   const exchange = createExchange({ id, profileId: 'own', profileName: 'Own', run: 1, kind: 'refresh_token' }, noon)
-  return createTokenBook(vault).save(exchange, tokenSet, expiries, [], refreshedFrom).id ?? ''
+  return createTokenBook(vault).save(exchange, tokenSet, expiries, [], { refreshedFrom, binding: null }).id ?? ''
 }
 
 /** Two processes at one vault with one token set. */
