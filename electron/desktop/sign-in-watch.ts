@@ -44,8 +44,9 @@ export function createSignInWatch(startUrl: string, redirectUri: string, now: ()
       return ok({ maker: 'window', url, parameters: readRedirectParameters(url), capturedAt: now(), ignored })
     if (form.length > mostFormBytes)
       return fail(problem('captured-redirect', 'redirect_unreadable', { reason: 'too_large' }))
-    const parameters = readForm(form.toString('utf8')).map(({ name, value }) => [name, value] as const)
-    return ok({ maker: 'form_post', url: redirectUri, parameters, capturedAt: now(), ignored })
+    const text = form.toString('utf8')
+    const parameters = readForm(text).map(({ name, value }) => [name, value] as const)
+    return ok({ maker: 'form_post', url: redirectUri, parameters, form: text, capturedAt: now(), ignored })
   }
 
   return {

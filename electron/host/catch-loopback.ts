@@ -8,11 +8,12 @@ import type { EpochMs } from '../../shared/lib/units.ts'
 import {
   type CameRedirect,
   type ExpectedRedirect,
+  isAnswer,
   isExpected,
   readParameters,
   readRefusedStatus,
 } from './loopback-request.ts'
-import { buildRedirectPage, redirectHeaders } from './redirect-page.ts'
+import { buildFragmentPage, buildRedirectPage, fragmentHeaders, redirectHeaders } from './redirect-page.ts'
 
 type Page = Parameters<typeof buildRedirectPage>[0]
 
@@ -88,12 +89,19 @@ async function answerRequest(
     answer(response, status, page)
     return null
   }
-  const status = readRefusedStatus(request, redirectUri, watch.expected?.origin ?? null)
+  const { expected } = watch
+  const status = readRefusedStatus(request, redirectUri, expected)
   if (status !== null) return turnAway(status, 'refused')
   if (watch.settled) return turnAway(410, 'used')
-  const read = await readParameters(request, redirectUri)
+  const inFragment = expected?.inFragment === true
+  const read = await readParameters(request, redirectUri, inFragment)
   if (typeof read === 'number') return turnAway(read, 'refused')
-  if (!isExpected(read.parameters, watch.expected)) return turnAway(400, 'other')
+  if (inFragment && request.method === 'GET' && !isAnswer(read.parameters, expected.codeParameter)) {
+    // Whether there is a fragment only the browser knows.
+    response.writeHead(200, fragmentHeaders).end(buildFragmentPage())
+    return null
+  }
+  if (!(await isExpected(read.parameters, expected))) return turnAway(400, 'other')
   // Another request may have won while this one's body was on its way.
   if (watch.settled) return turnAway(410, 'used')
   watch.settled = true

@@ -25,7 +25,7 @@ export interface ExchangeRuns {
   cancel(id: string): boolean
   /** Ends what is going on for a profile that is no more. */
   abandon(profileId: string): void
-  paste(id: string, text: string): Outcome<true>
+  paste(id: string, text: string): Promise<Outcome<true>>
   open(id: string): Promise<Outcome<true>>
   /** Cancels everything and waits until every trail has its end. */
   close(): Promise<void>
@@ -109,15 +109,18 @@ export function createExchangeRuns(deps: RunPorts): ExchangeRuns {
       for (const run of live.values()) if (run.exchange.profileId === profileId) run.controller.abort()
       deps.exchanges.abandon(profileId)
     },
-    paste: (id, text) => {
+    paste: async (id, text) => {
       const waiting = readWaiting(id)
       return waiting.ok ? waiting.value.paste(text) : waiting
     },
     open: async (id) => {
       const waiting = readWaiting(id)
       if (!waiting.ok) return waiting
+      const { openableUntil, url } = waiting.value
+      if (openableUntil !== null && deps.ports.now() >= openableUntil)
+        return fail(problem('authorization-request', 'request_uri_expired'))
       if (deps.ports.openOutside === null) return fail(problem('authorization-request', 'browser_not_opened'))
-      return deps.ports.openOutside(waiting.value.url)
+      return deps.ports.openOutside(url)
     },
     close: async () => {
       const runs = [...live.values()]

@@ -10,10 +10,14 @@ export interface ExpectedRedirect {
   readonly codeParameter: string
   /** Origin of the authorization endpoint: the page that may post a form here. */
   readonly origin: string
+  /** The answer stands in a fragment, which no request carries: our own page posts it back. */
+  readonly inFragment?: boolean
+  /** The state inside a `response` (JARM, section 2.3), unverified; `null` where it has none or cannot be opened. */
+  readResponseState?(response: string): Promise<string | null>
 }
 
 /** A redirect as it stands in the request, before it has its time. */
-export type CameRedirect = Pick<CapturedRedirect, 'maker' | 'url' | 'parameters'>
+export type CameRedirect = Pick<CapturedRedirect, 'maker' | 'url' | 'parameters' | 'form'>
 
 const mostFormBytes = 65_536
 
@@ -37,7 +41,11 @@ async function readFormBody(request: IncomingMessage): Promise<string | 413 | 41
 }
 
 /** What a request is before its parameters are looked at: the status of its refusal, or `null` when it may be ours. */
-export function readRefusedStatus(request: IncomingMessage, redirectUri: URL, origin: string | null): number | null {
+export function readRefusedStatus(
+  request: IncomingMessage,
+  redirectUri: URL,
+  expected: ExpectedRedirect | null,
+): number | null {
   // Another name in Host means that a page elsewhere points its name at this machine (DNS rebinding).
   const hosts = request.headersDistinct.host ?? []
   if (hosts.length !== 1 || hosts[0] !== redirectUri.host) return 421
@@ -46,13 +54,19 @@ export function readRefusedStatus(request: IncomingMessage, redirectUri: URL, or
   if ((request.url ?? '').split('?', 1)[0] !== redirectUri.pathname) return 404
   if (request.method === 'GET') return null
   if (request.method !== 'POST') return 405
-  // Only the provider's own page posts here; `null` is what a browser says after a redirect between origins.
   const from = request.headers.origin
-  return from === undefined || from === 'null' || from === origin ? null : 403
+  // A fragment is posted by our own page, and every browser says so.
+  if (expected?.inFragment === true) return from === redirectUri.origin ? null : 403
+  // Only the provider's own page posts here; `null` is what a browser says after a redirect between origins.
+  return from === undefined || from === 'null' || from === expected?.origin ? null : 403
 }
 
 /** Reads the parameters of a request that may be the redirect; a status for a POST that is no small form. */
-export async function readParameters(request: IncomingMessage, redirectUri: URL): Promise<CameRedirect | 413 | 415> {
+export async function readParameters(
+  request: IncomingMessage,
+  redirectUri: URL,
+  inFragment: boolean,
+): Promise<CameRedirect | 413 | 415> {
   if (request.method === 'GET') {
     const url = `${redirectUri.origin}${request.url ?? ''}`
     return { maker: 'loopback', url, parameters: readRedirectParameters(url) }
@@ -60,16 +74,35 @@ export async function readParameters(request: IncomingMessage, redirectUri: URL)
   const form = await readFormBody(request)
   if (typeof form === 'number') return form
   const parameters = readForm(form).map(({ name, value }) => [name, value] as const)
-  return { maker: 'form_post', url: redirectUri.href, parameters }
+  if (!inFragment) return { maker: 'form_post', url: redirectUri.href, parameters, form }
+  const [fragment] = parameters.flatMap(([name, value]) => (name === 'fragment' ? [value] : []))
+  const url = `${redirectUri.href}#${fragment ?? ''}`
+  return { maker: 'loopback', url, parameters: readRedirectParameters(url) }
 }
 
-/** Every state must be the one that was sent, so that a second one beside it proves nothing. */
-export function isExpected(parameters: CapturedRedirect['parameters'], expected: ExpectedRedirect | null): boolean {
+/** Tells whether parameters look like an answer at all: a code, a token, a signed response or an error. */
+export function isAnswer(parameters: CapturedRedirect['parameters'], codeParameter: string): boolean {
+  const names = [codeParameter, 'access_token', 'id_token', 'response', 'error']
+  return parameters.some(([name]) => names.includes(name))
+}
+
+/**
+ * Every state must be the one that was sent, so that a second one beside it proves nothing. That of a signed response is inside
+ * it, and what stands beside it proves nothing either.
+ */
+export async function isExpected(
+  parameters: CapturedRedirect['parameters'],
+  expected: ExpectedRedirect | null,
+): Promise<boolean> {
   const named = (name: string): readonly string[] =>
     parameters.filter(([key]) => key === name).map(([, value]) => value)
-  if (expected === null || (named(expected.codeParameter).length === 0 && named('error').length === 0)) return false
+  if (expected === null || !isAnswer(parameters, expected.codeParameter)) return false
   const { state } = expected
   if (state === null) return true
-  const came = named('state')
+  const responses = named('response')
+  const came =
+    responses.length === 0
+      ? named('state')
+      : await Promise.all(responses.map(async (one) => (await expected.readResponseState?.(one)) ?? ''))
   return came.length > 0 && came.every((one) => isSameText(one, state))
 }

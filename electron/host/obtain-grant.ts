@@ -18,7 +18,7 @@ export async function obtainGrant(order: RunOrder): Promise<Outcome<ObtainedGran
     case 'authorization_code':
     case 'implicit':
     case 'hybrid':
-      return obtainCode(order)
+      return obtainCode(order, order.grantName)
     case 'device_code':
       return obtainDeviceCode(order)
     case 'ciba':

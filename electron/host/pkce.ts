@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Pkce } from '../../shared/flow/authorization-request.ts'
+import type { Pkce } from '../../shared/flow/authorization-request-run.ts'
 
 /** 256 random bits as 43 unreserved letters: a state, a nonce, a code verifier (RFC 7636, section 4.1). */
 export function createRandomText(): string {

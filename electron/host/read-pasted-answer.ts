@@ -2,19 +2,21 @@ import type { AuthorizationRequest } from '../../shared/flow/authorization-reque
 import { type CapturedRedirect, readPastedRedirect } from '../../shared/flow/captured-redirect.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import type { EpochMs } from '../../shared/lib/units.ts'
+import { isAnswer } from './loopback-request.ts'
+import { readResponseState } from './read-response-state.ts'
+import type { StepOrder } from './run-order.ts'
 
 /**
  * What was pasted must be the answer to this run, exactly as what the listener takes (requirement N-12); otherwise it is
- * refused and the run goes on waiting. A bare code has no state to compare.
+ * refused and the run goes on waiting. A bare code has no state to compare; a signed answer has its state inside.
  */
-export function readPastedAnswer(
+export async function readPastedAnswer(
+  order: StepOrder,
   text: string,
   request: AuthorizationRequest,
   codeParameter: string,
-  now: EpochMs,
-): Outcome<CapturedRedirect> {
-  const read = readPastedRedirect(text, request.redirectUri, now)
+): Promise<Outcome<CapturedRedirect>> {
+  const read = readPastedRedirect(text, request.redirectUri, order.ports.now())
   if (!read.ok) return read
   if (read.value.maker === 'pasted_code') {
     const parameters = read.value.parameters.map(([, value]) => [codeParameter, value] as const)
@@ -22,9 +24,12 @@ export function readPastedAnswer(
   }
   const values = (name: string): readonly string[] =>
     read.value.parameters.filter(([key]) => key === name).map(([, value]) => value)
-  if (request.state !== null && values('state').length === 0) return fail(problem('grant', 'state_missing'))
-  if (request.state !== null && values('state').some((state) => state !== request.state))
+  const responses = values('response')
+  const inside = await Promise.all(responses.map((one) => readResponseState(order, one)))
+  const states = responses.length === 0 ? values('state') : inside.filter((one) => one !== null)
+  if (request.state !== null && states.length === 0) return fail(problem('grant', 'state_missing'))
+  if (request.state !== null && states.some((state) => state !== request.state))
     return fail(problem('grant', 'state_mismatch'))
-  const isAnswer = values(codeParameter).length > 0 || values('error').length > 0
-  return isAnswer ? read : fail(problem('grant', 'code_missing', { parameter: codeParameter }))
+  if (isAnswer(read.value.parameters, codeParameter)) return read
+  return fail(problem('grant', 'code_missing', { parameter: codeParameter }))
 }

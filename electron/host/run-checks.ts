@@ -28,8 +28,10 @@ async function readShownKeys(order: StepOrder): Promise<ShownKeys> {
   }
 }
 
-/** The ID token that a refreshed one must agree with. */
-async function readEarlier(order: RunOrder): Promise<OtherIdToken | null> {
+/** The ID token that another must agree with: that of the set which is refreshed, or that of the redirect. */
+async function readOther(order: RunOrder, front: ObtainedGrant['front']): Promise<OtherIdToken | null> {
+  const before = front?.kind === 'tokens' ? readToken(front.tokenSet, 'id_token') : null
+  if (before !== null) return { from: 'front', claims: readClaims(await openJwt(order, before.value)) }
   if (order.grantName !== 'refresh_token') return null
   const earlier = order.earlier === null ? null : readToken(order.earlier.tokenSet, 'id_token')
   return { from: 'refresh', claims: earlier === null ? null : readClaims(await openJwt(order, earlier.value)) }
@@ -39,10 +41,14 @@ async function readEarlier(order: RunOrder): Promise<OtherIdToken | null> {
 export async function runChecks(
   order: RunOrder,
   tokenSet: TokenSet,
-  { asked, grant }: ObtainedGrant,
+  { asked, grant, front }: ObtainedGrant,
 ): Promise<readonly Check[]> {
   const code = grant?.kind === 'authorization_code' ? grant.code : null
-  const idToken = await checkTokens(order, { tokenSet, asked, code, isFront: false, other: await readEarlier(order) })
+  // What came in the redirect was never asked for with a key, so that nothing of ours can be bound to it.
+  if (front?.kind === 'tokens' && front.tokenSet === tokenSet)
+    return checkTokens(order, { tokenSet, asked, code, isFront: true, other: null })
+  const other = await readOther(order, front)
+  const idToken = await checkTokens(order, { tokenSet, asked, code, isFront: false, other })
   const accessToken = readToken(tokenSet, 'access_token')
   return [
     ...(order.profile.dpop.enabled ? [readTokenTypeCheck(tokenSet)] : []),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { readFailedFindings } from '../../shared/flow/decoded-token-failed.ts'
 import { readFormFindings } from '../../shared/flow/decoded-token-form.ts'
-import { readExpiries } from '../../shared/flow/expiry.ts'
+import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
 import type { TokenReading } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
@@ -19,9 +19,12 @@ function finishRefused(order: RunOrder, reading: Exclude<TokenReading, { kind: '
   return fail(reading.problem)
 }
 
-/** The end of the street: the reading, the store, the checks, the expiry. */
-async function finish(order: RunOrder, reading: TokenReading, obtained: ObtainedGrant): Promise<Outcome<true>> {
-  if (reading.kind !== 'tokens') return finishRefused(order, reading)
+/** What was issued: stored, then shown, then checked. */
+async function keep(
+  order: RunOrder,
+  reading: Extract<TokenReading, { kind: 'tokens' }>,
+  obtained: ObtainedGrant,
+): Promise<Expiries> {
   const { recorder } = order
   const { tokenSet } = reading
   recorder.know(tokenSet.tokens.map((token) => token.value))
@@ -37,15 +40,32 @@ async function finish(order: RunOrder, reading: TokenReading, obtained: Obtained
     const last = recorder.exchange().trail.at(-1)
     if (saved.id !== null && last?.kind === 'checks') order.saveChecks(saved.id, last.checks)
   }
-  recorder.append({ kind: 'expiry', ...expiries })
+  return expiries
+}
+
+/** The end of the street: the reading, the store, the checks, the expiry. */
+async function finish(order: RunOrder, reading: TokenReading, obtained: ObtainedGrant): Promise<Outcome<true>> {
+  if (reading.kind !== 'tokens') return finishRefused(order, reading)
+  const expiries = await keep(order, reading, obtained)
+  order.recorder.append({ kind: 'expiry', ...expiries })
   return ok(true)
+}
+
+/** Tokens beside a code (OpenID Connect Core, section 3.3) have a set of their own; the code is worth as much without them. */
+async function keepFront(order: RunOrder, front: TokenReading, obtained: ObtainedGrant): Promise<void> {
+  if (front.kind === 'tokens') await keep(order, front, obtained)
+  else order.recorder.append({ kind: 'token-set', reading: front, tokenSetId: null, findings: [] })
 }
 
 async function walk(order: RunOrder): Promise<Outcome<true>> {
   const obtained = await obtainGrant(order)
   if (!obtained.ok) return obtained
-  const { grant } = obtained.value
-  if (grant === null) return fail(problem('grant', 'grant_unsupported', { grant: order.grantName }))
+  const { grant, front } = obtained.value
+  if (grant === null)
+    return front === undefined
+      ? fail(problem('grant', 'grant_unsupported', { grant: order.grantName }))
+      : finish(order, front, obtained.value)
+  if (front !== undefined) await keepFront(order, front, obtained.value)
   const reading = await sendTokenRequest(order, grant)
   return reading.ok ? finish(order, reading.value, obtained.value) : reading
 }

@@ -4,7 +4,7 @@ import type { Expiries } from '../../shared/flow/expiry.ts'
 import type { Grant } from '../../shared/flow/grant.ts'
 import type { Profile, Secrets } from '../../shared/flow/profile.ts'
 import type { Variables } from '../../shared/flow/profile-address.ts'
-import type { TokenSet } from '../../shared/flow/token-set.ts'
+import type { TokenReading, TokenSet } from '../../shared/flow/token-set.ts'
 import type { Check } from '../../shared/lib/check.ts'
 import type { Finding } from '../../shared/lib/finding.ts'
 import type { Recorder } from './exchange-recorder.ts'
@@ -81,4 +81,6 @@ export interface ObtainedGrant {
   readonly asked: Asked
   /** The redirect, where there was one. */
   readonly captured: CapturedRedirect | null
+  /** The tokens that the redirect itself carried, as they read; absent where none were asked for. */
+  readonly front?: TokenReading
 }

@@ -1,6 +1,7 @@
 import type { CapturedRedirect } from '../../shared/flow/captured-redirect.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
+import type { EpochMs } from '../../shared/lib/units.ts'
 import type { LoopbackCatcher } from './catch-loopback.ts'
 import { readMistake } from './mistake.ts'
 
@@ -8,17 +9,20 @@ import { readMistake } from './mistake.ts'
 export interface Waiting {
   /** The sign-in page, unmasked: for opening it again, never for showing. */
   readonly url: string
+  /** Until when that page can be opened; `null` when nothing says so. */
+  readonly openableUntil: EpochMs | null
   /** Hands over what a person pasted; a text that does not fit is refused and the run goes on waiting. */
-  paste(text: string): Outcome<true>
+  paste(text: string): Promise<Outcome<true>>
 }
 
 export interface WaitOptions {
   readonly url: string
+  readonly openableUntil: EpochMs | null
   readonly milliseconds: number
   readonly signal: AbortSignal
   readonly loopback: LoopbackCatcher | null
   readonly window: ((signal: AbortSignal) => Promise<Outcome<CapturedRedirect>>) | null
-  readPasted(text: string): Outcome<CapturedRedirect>
+  readPasted(text: string): Promise<Outcome<CapturedRedirect>>
   announce(waiting: Waiting | null): void
 }
 
@@ -48,8 +52,9 @@ export function waitForRedirect(options: WaitOptions): Promise<Outcome<CapturedR
     options.window?.(closing.signal).then(settle, (error) => settle(fail(readMistake('captured-redirect', error))))
     options.announce({
       url: options.url,
-      paste: (text) => {
-        const read = options.readPasted(text)
+      openableUntil: options.openableUntil,
+      paste: async (text) => {
+        const read = await options.readPasted(text)
         if (!read.ok) return read
         settle(read)
         return ok(true)

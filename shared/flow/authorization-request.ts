@@ -1,38 +1,31 @@
 import { type Finding, finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
 import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
-import { isSecretName, mask, maskUrl } from '../lib/mask.ts'
+import { mask, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
-import type { Origin, RequestPart, ShownRequest } from '../lib/request-part.ts'
-import type { Profile, Secrets } from './profile.ts'
-import { buildAddress, isInsecureAddress, type Variables } from './profile-address.ts'
-
-/** The PKCE pair of one run (RFC 7636); the challenge is made by whoever can hash. */
-export interface Pkce {
-  readonly method: 'S256' | 'plain'
-  readonly verifier: string
-  readonly challenge: string
-}
-
-/** What one run adds to the profile to ask for an authorization. */
-export interface AuthorizationRun {
-  readonly redirectUri: string
-  readonly state: string
-  readonly nonce: string
-  readonly pkce: Pkce | null
-  /** Values of host variables, e.g. `{practice}`. */
-  readonly variables: Variables
-  /** Parameters given for this run only; they win over everything. */
-  readonly parameters: Readonly<Record<string, string>>
-  readonly secrets: Secrets
-}
+import type { RequestPart, ShownRequest } from '../lib/request-part.ts'
+import {
+  type AnswerMode,
+  asksForCode,
+  readAnswerMode,
+  readFrontTokens,
+  readResponseType,
+} from './authorization-request-answer.ts'
+import { buildAuthorizationParts, readSentName } from './authorization-request-parameters.ts'
+import type { AuthorizationRun, Pkce } from './authorization-request-run.ts'
+import type { Profile } from './profile.ts'
+import { buildAddress, isInsecureAddress } from './profile-address.ts'
+import { readJsonFaults } from './profile-json.ts'
 
 /** An authorization request (RFC 6749, section 4.1.1), unmasked. Kept only while the run lasts. */
 export interface AuthorizationRequest {
   readonly url: string
+  /** The endpoint alone, as its template filled it. */
+  readonly address: string
   /** Sent only where we ask the endpoint ourselves: a browser that is redirected has its own. */
   readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Those of the URL, and those that travel in a request object or were pushed. */
   readonly parts: readonly RequestPart[]
   readonly answer: 'redirect' | 'json'
   readonly redirectUri: string
@@ -40,64 +33,47 @@ export interface AuthorizationRequest {
   readonly state: string | null
   readonly nonce: string | null
   readonly pkce: Pkce | null
+  /** As sent; what the grant means where the dialect sends none. */
+  readonly responseType: string
+  /** How the answer comes back. */
+  readonly mode: AnswerMode
   readonly findings: readonly Finding[]
-}
-
-type Parameter = readonly [name: string, value: string, origin: Origin]
-
-/** The standard parameters of this profile and run, by their standard names and in the order of the RFC. */
-function buildStandardParameters(profile: Profile, run: AuthorizationRun): readonly Parameter[] {
-  const { request } = profile.dialect
-  const parameters: Parameter[] = [
-    ['response_type', 'code', 'response_type'],
-    ['client_id', profile.clientId, 'client_id'],
-    ['redirect_uri', run.redirectUri, 'redirect_uri'],
-  ]
-  if (profile.scopes.length > 0) parameters.push(['scope', profile.scopes.join(request.scopeSeparator), 'scope'])
-  parameters.push(['state', run.state, 'state'])
-  // OpenID Connect Core, section 3.1.2.1: a nonce belongs to a request that asks for an ID token.
-  if (profile.scopes.includes('openid')) parameters.push(['nonce', run.nonce, 'nonce'])
-  if (run.pkce !== null) {
-    parameters.push(['code_challenge', run.pkce.challenge, 'code_challenge'])
-    parameters.push(['code_challenge_method', run.pkce.method, 'code_challenge'])
-  }
-  if (request.authorize.sendsCredentials) {
-    if (profile.username !== '') parameters.push(['username', profile.username, 'username'])
-    if (run.secrets.password !== undefined) parameters.push(['password', run.secrets.password, 'password'])
-  }
-  return parameters
-}
-
-/** Applies the dialect's and then the person's changes. A later parameter of the same name replaces the earlier. */
-function buildParts(profile: Profile, run: AuthorizationRun): readonly RequestPart[] {
-  const { authorize } = profile.dialect.request
-  const sent = new Map<string, RequestPart>()
-  const add = (name: string, value: string, origin: Origin): void => {
-    if (value === '' && origin !== 'run' && origin !== 'profile') return
-    // A person may add a secret of any origin, and may replace one by another.
-    const secret = origin === 'password' || isSecretName(name) || sent.get(name)?.secret === true
-    sent.set(name, { in: 'query', name, value, secret, origin })
-  }
-  for (const [name, value, origin] of buildStandardParameters(profile, run))
-    if (!authorize.omit.includes(name)) add(authorize.rename[name] ?? name, value, origin)
-  for (const [name, value] of Object.entries(authorize.extra)) add(name, value, 'dialect')
-  for (const [name, value] of Object.entries(profile.authorizeParameters)) add(name, value, 'profile')
-  for (const [name, value] of Object.entries(run.parameters)) add(name, value, 'run')
-  return [...sent.values()]
 }
 
 function readQuery<T extends { readonly in: RequestPart['in'] }>(parts: readonly T[]): readonly T[] {
   return parts.filter((part) => part.in === 'query')
 }
 
-/** What was sent as a standard parameter, whoever gave its value: the answer is compared with that. */
-function readSent(profile: Profile, query: readonly RequestPart[], standardName: string): string | null {
-  const name = profile.dialect.request.authorize.rename[standardName] ?? standardName
-  return query.find((part) => part.name === name)?.value || null
+/** The part that a standard parameter was sent as, whoever gave its value. */
+export function readPart(
+  profile: Profile,
+  parts: readonly RequestPart[],
+  standardName: string,
+): RequestPart | undefined {
+  const name = readSentName(profile, standardName)
+  return parts.find((part) => part.in !== 'header' && part.name === name)
 }
 
-function buildFindings(profile: Profile, parts: readonly RequestPart[], address: string): readonly Finding[] {
-  const { pkce } = profile.dialect.request
+/** What was sent as a standard parameter, or `null`: the answer is compared with that. */
+function readSent(profile: Profile, parts: readonly RequestPart[], standardName: string): string | null {
+  return readPart(profile, parts, standardName)?.value || null
+}
+
+/** RFC 9700, section 2.1.2: no access token in an authorization response. */
+function buildDiscouraged(responseType: string): readonly Finding[] {
+  if (!readFrontTokens(responseType).includes('access_token')) return []
+  const grant = asksForCode(responseType) ? 'hybrid' : 'implicit'
+  const reason = 'it hands the access token through the browser, where it can leak and cannot be bound to the client'
+  return [finding('authorization-request', 'grant_discouraged', { grant, reason })]
+}
+
+function buildFindings(
+  profile: Profile,
+  parts: readonly RequestPart[],
+  address: string,
+  responseType: string,
+): readonly Finding[] {
+  const pkce = asksForCode(responseType) ? profile.dialect.request.pkce : null
   const findings: Finding[] = []
   if (parts.some((part) => part.origin === 'password'))
     findings.push(finding('authorization-request', 'credentials_in_url'))
@@ -105,7 +81,7 @@ function buildFindings(profile: Profile, parts: readonly RequestPart[], address:
   if (pkce === 'plain') findings.push(finding('authorization-request', 'pkce_plain'))
   if (pkce === 'off') findings.push(finding('authorization-request', 'pkce_off'))
   if (isInsecureAddress(address)) findings.push(finding('authorization-request', 'insecure_transport'))
-  return findings
+  return [...findings, ...buildDiscouraged(responseType)]
 }
 
 /** Builds the authorization request, or says what is missing. Nothing has been sent when it fails. */
@@ -116,7 +92,9 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   const variables = { ...run.variables, redirect_uri: encodeURIComponent(run.redirectUri.toWellFormed()) }
   const address = buildAddress(profile, template, variables, 'authorization-request')
   if (!address.ok) return address
-  const query = buildParts(profile, run)
+  const faults = readJsonFaults(profile, 'authorization-request')
+  if (faults !== null) return fail(faults)
+  const query = buildAuthorizationParts(profile, run)
   if (query.some((part) => part.origin === 'password') && !profile.secretInUrlAllowed)
     return fail(problem('authorization-request', 'secret_in_url_refused', { parameter: 'password' }))
   const headers = authorize.answer === 'json' ? buildHeaderParts(authorize.headers, null) : []
@@ -124,8 +102,10 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
   if (bad !== undefined)
     return fail(problem('authorization-request', 'header_invalid', { header: JSON.stringify(bad.name) }))
   const parts = [...query, ...headers]
+  const responseType = readSent(profile, query, 'response_type') ?? readResponseType(profile, run.grant)
   return ok({
     url: buildUrl(address.value, query),
+    address: address.value,
     headers: headers.map((part) => [part.name, part.value]),
     parts,
     answer: authorize.answer,
@@ -133,8 +113,27 @@ export function buildAuthorizationRequest(profile: Profile, run: AuthorizationRu
     state: readSent(profile, query, 'state'),
     nonce: readSent(profile, query, 'nonce'),
     pkce: query.some((part) => part.value === run.pkce?.challenge) ? run.pkce : null,
-    findings: buildFindings(profile, query, address.value),
+    responseType,
+    mode: readAnswerMode(responseType, readSent(profile, query, 'response_mode')),
+    findings: buildFindings(profile, query, address.value, responseType),
   })
+}
+
+/**
+ * The request with its parameters somewhere else: `carrier` takes their place in the URL, beside the standard ones that are `kept`.
+ * What moved stays among the parts, so that a person still sees each of them.
+ */
+export function moveParameters(
+  profile: Profile,
+  request: AuthorizationRequest,
+  moved: readonly RequestPart[],
+  kept: readonly string[],
+  carrier: RequestPart,
+): AuthorizationRequest {
+  const keptNames = kept.map((name) => readSentName(profile, name))
+  const query = [...readQuery(request.parts).filter((part) => keptNames.includes(part.name)), carrier]
+  const others = request.parts.filter((part) => part.in !== 'query')
+  return { ...request, url: buildUrl(request.address, query), parts: [...query, ...moved, ...others] }
 }
 
 /** Joins parameters to an address that may already have a query. A fragment never leaves this machine. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readBody } from '../dialects/body/read-body.ts'
 import { readForm } from '../lib/form-text.ts'
 import { readPlace } from '../lib/json-pointer.ts'
-import { isSecretName, mask, maskUrl } from '../lib/mask.ts'
+import { isSecretName, mask, maskText, maskUrl } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
 import { type EpochMs, epochMsSchema } from '../lib/units.ts'
@@ -26,6 +26,8 @@ export interface CapturedRedirect {
   /** The address that was called, or the redirect URI when the parameters came in a body. */
   readonly url: string
   readonly parameters: readonly (readonly [name: string, value: string])[]
+  /** The body as it came, where the parameters came in one. */
+  readonly form?: string
   readonly capturedAt: EpochMs
   /** Requests that reached the listener and did not end the run. */
   readonly ignored: number
@@ -79,7 +81,7 @@ export function readPastedRedirect(
       return fail(problem('captured-redirect', 'redirect_mismatch', { expected: redirectUri, received: maskUrl(text) }))
     return caught('pasted_url', text, readRedirectParameters(text))
   }
-  if (/(^|[?#&])(code|error)=/.test(text)) {
+  if (/(^|[?#&])(code|error|access_token|id_token|response)=/.test(text)) {
     const query = text.replace(/^[?#]/, '')
     return caught(
       'pasted_url',
@@ -91,13 +93,23 @@ export function readPastedRedirect(
   return caught('pasted_code', redirectUri, [['code', text]])
 }
 
+/** What a parameter of a redirect hides: the secrets by their names, and the signed answer, which holds them. */
+function isHidden(name: string): boolean {
+  return isSecretName(name) || name === 'response'
+}
+
 /** The form that may be shown and stored. */
 export function maskCapturedRedirect(captured: CapturedRedirect): ShownRedirect {
-  const parameters = captured.parameters.map(([name, value]): [string, string] => [
-    name,
-    isSecretName(name) ? mask : value,
-  ])
-  return { ...captured, url: maskUrl(captured.url), parameters }
+  const { maker, capturedAt, ignored } = captured
+  const parameters = captured.parameters.map(([name, value]): [string, string] => [name, isHidden(name) ? mask : value])
+  const responses = captured.parameters.flatMap(([name, value]) => (name === 'response' ? [value] : []))
+  return { maker, url: maskText(maskUrl(captured.url), responses), parameters, capturedAt, ignored }
+}
+
+/** The text that the parameters were read from, to the byte: the body, the fragment, or the query. */
+export function readRedirectText({ url, form }: CapturedRedirect): string {
+  const parts = readUrl(url)
+  return form ?? (parts?.hash.slice(1) || (parts?.search.slice(1) ?? ''))
 }
 
 /**

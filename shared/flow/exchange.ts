@@ -105,12 +105,12 @@ export const exchangeSchema = z.strictObject({
 })
 export type Exchange = Readonly<z.output<typeof exchangeSchema>>
 
-/** The step of that kind, once it is there. */
+/** The step of that kind, once it is there: the last one, where tokens came twice (the hybrid flow). */
 export function readStep<K extends TrailStep['kind']>(
   exchange: Exchange,
   kind: K,
 ): Extract<TrailStep, { kind: K }> | null {
-  const step = exchange.trail.find((one) => one.kind === kind)
+  const step = exchange.trail.findLast((one) => one.kind === kind)
   return (step as Extract<TrailStep, { kind: K }> | undefined) ?? null
 }
 
@@ -176,8 +176,7 @@ function maskReading(reading: TokenReading): TokenReading {
  * Events and lists carry this form; the whole record is given only to who opens it.
  */
 export function maskExchange(exchange: Exchange): Exchange {
-  const reading = readStep(exchange, 'token-set')?.reading
-  const tokens = reading === undefined ? [] : listTokens(reading)
+  const tokens = exchange.trail.flatMap((step) => (step.kind === 'token-set' ? listTokens(step.reading) : []))
   const trail = exchange.trail.map((step): TrailStep => {
     if (step.kind === 'token-set') return { ...step, reading: maskReading(step.reading) }
     if (step.kind === 'raw-response') return { ...step, response: maskResponse(step.response, tokens) }

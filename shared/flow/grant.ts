@@ -5,6 +5,7 @@ import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
 import type { EpochMs } from '../lib/units.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
+import { asksForCode, readFrontTokens } from './authorization-request-answer.ts'
 import type { CapturedRedirect } from './captured-redirect.ts'
 import type { Profile } from './profile.ts'
 
@@ -33,14 +34,27 @@ export type Grant =
   | { readonly kind: 'jwt_bearer' | 'saml2_bearer'; readonly assertion: string }
   | { readonly kind: 'custom'; readonly grantType: string }
 
-/** What was found out about a redirect; the grant only when nothing failed. */
+/** What was found out about a redirect; the grant only when nothing failed, and `null` where no code was asked for. */
 export interface ReadGrant {
   readonly checks: readonly Check[]
   readonly findings: readonly Finding[]
-  readonly grant: Outcome<Grant>
+  readonly grant: Outcome<Grant | null>
 }
 
-const once = ['code', 'state', 'error', 'iss'] as const
+/** RFC 6749, section 3.1: what may occur once. */
+const once = [
+  'code',
+  'state',
+  'error',
+  'error_description',
+  'iss',
+  'response',
+  'access_token',
+  'token_type',
+  'expires_in',
+  'id_token',
+  'scope',
+] as const
 
 const judge = (
   name: 'state' | 'iss',
@@ -88,7 +102,7 @@ export function readGrant(
   ]
   const findings =
     captured.ignored > 0 ? [finding('captured-redirect', 'redirect_ignored', { count: String(captured.ignored) })] : []
-  const answer = (grant: Outcome<Grant>): ReadGrant => ({ checks, findings, grant })
+  const answer = (grant: Outcome<Grant | null>): ReadGrant => ({ checks, findings, grant })
 
   const repeated = [...once, codeParameter].find((name) => values(name).length > 1)
   if (repeated !== undefined) return answer(fail(problem('grant', 'parameter_repeated', { parameter: repeated })))
@@ -98,6 +112,12 @@ export function readGrant(
     return answer(fail(problem('grant', 'issuer_mismatch', { expected: issuer, received: values('iss')[0] ?? '' })))
   const code = values(codeParameter)[0] ?? ''
   if (values('error').length > 0) return answer(fail(readRefusal(values, code)))
+  if (!asksForCode(request.responseType)) {
+    const hasTokens = readFrontTokens(request.responseType).length > 0
+    return answer(
+      hasTokens ? ok(null) : fail(problem('grant', 'grant_unsupported', { response_type: request.responseType })),
+    )
+  }
   if (code === '') return answer(fail(problem('grant', 'code_missing', { parameter: codeParameter })))
   return answer(
     ok({

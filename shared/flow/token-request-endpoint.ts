@@ -3,6 +3,7 @@ import { finding } from '../lib/finding.ts'
 import { encodeForm } from '../lib/form-text.ts'
 import { buildHeaderParts, findBadHeader } from '../lib/header-parts.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
+import { createPartList } from '../lib/part-list.ts'
 import { problem } from '../lib/problem.ts'
 import type { RequestPart } from '../lib/request-part.ts'
 import { buildUrl } from './authorization-request.ts'
@@ -10,7 +11,7 @@ import type { Profile } from './profile.ts'
 import { buildAddress, isInsecureAddress } from './profile-address.ts'
 import { buildDpopPart, type TokenRequest, type TokenRun } from './token-request.ts'
 import { buildAuthenticationParts } from './token-request-authentication.ts'
-import { createPartList, type Parameter } from './token-request-parameters.ts'
+import type { Parameter } from './token-request-parameters.ts'
 
 /** The endpoints of an authorization server that know the client by the same proof as the token endpoint. */
 export type ClientEndpoint = Extract<

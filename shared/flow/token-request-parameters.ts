@@ -1,34 +1,11 @@
-import { isSecretName } from '../lib/mask.ts'
+import { createPartList } from '../lib/part-list.ts'
 import type { Origin, RequestPart } from '../lib/request-part.ts'
 import type { Grant } from './grant.ts'
 import type { Profile } from './profile.ts'
+import { buildAccessParameters } from './profile-access.ts'
 
 /** A parameter by its standard name, with its origin. */
 export type Parameter = readonly [name: string, value: string, origin: Origin]
-
-const secretOrigins: readonly Origin[] = [
-  'code',
-  'code_verifier',
-  'refresh_token',
-  'password',
-  'client_secret',
-  'device_code',
-  'auth_req_id',
-  'subject_token',
-  'actor_token',
-  'assertion',
-  'client_assertion',
-  'token',
-]
-
-/** What the token shall be good for: `resource` (RFC 8707) as often as it is named, `audience`, and RFC 9396's details. */
-export function buildAccessParameters({ access }: Profile): readonly Parameter[] {
-  const parameters: Parameter[] = access.resource.map((value) => ['resource', value, 'access'])
-  if (access.audience !== '') parameters.push(['audience', access.audience, 'access'])
-  if (access.authorizationDetails !== '')
-    parameters.push(['authorization_details', access.authorizationDetails, 'access'])
-  return parameters
-}
 
 /** What is wrong with the authorization details that go along (RFC 9396, section 2): they are a JSON array, or nothing is sent. */
 export function findBadDetails(
@@ -107,24 +84,6 @@ function buildStandardParameters(profile: Profile, grant: Grant): readonly Param
     case 'custom':
       return [kind, ...wanted]
   }
-}
-
-/** Collects parts: a later one of the same name and place takes the place of the earlier, except where one may occur often. */
-export function createPartList(place: RequestPart['in']) {
-  let parts: readonly RequestPart[] = []
-  const isSame = (one: RequestPart, other: RequestPart): boolean => one.in === other.in && one.name === other.name
-  const put = (part: RequestPart): void => {
-    const earlier = parts.find((one) => isSame(one, part))
-    const repeats = part.name === 'resource' && part.origin === 'access' && earlier?.origin === 'access'
-    if (earlier === undefined || repeats) parts = [...parts, part]
-    else parts = parts.flatMap((one) => (one === earlier ? [part] : isSame(one, part) ? [] : [one]))
-  }
-  const add = (name: string, value: string, origin: Origin, at: RequestPart['in'] = place): void => {
-    // A person may add a secret of any origin, and may replace one by another.
-    const replaced = parts.some((one) => one.in === at && one.name === name && one.secret)
-    put({ in: at, name, value, secret: secretOrigins.includes(origin) || isSecretName(name) || replaced, origin })
-  }
-  return { add, put, parts: () => parts }
 }
 
 /**

@@ -1,15 +1,15 @@
 import { redirectGrants } from '../dialects/grant-names.ts'
 import type { Finding } from '../lib/finding.ts'
-import { fail, type Outcome } from '../lib/outcome.ts'
+import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { type Problem, problem } from '../lib/problem.ts'
 import type { ShownRequest } from '../lib/request-part.ts'
 import { epochMs } from '../lib/units.ts'
 import {
   type AuthorizationRequest,
-  type AuthorizationRun,
   buildAuthorizationRequest,
   maskAuthorizationRequest,
 } from './authorization-request.ts'
+import type { AuthorizationRun, RedirectGrantName } from './authorization-request-run.ts'
 import { buildRefreshGrant, type Grant, readGrant } from './grant.ts'
 import { buildDirectGrant } from './grant-direct.ts'
 import { buildLoopbackUri, type Profile, type SecretName, type Secrets, secretNames } from './profile.ts'
@@ -62,7 +62,9 @@ export function buildPreviewedRedirectUri({ redirect, dialect }: Profile): strin
 
 function buildRun({ profile, variables, secrets }: Known): AuthorizationRun {
   const { pkce } = profile.dialect.request
+  const grant = redirectGrants.includes(profile.grant) ? (profile.grant as RedirectGrantName) : 'authorization_code'
   return {
+    grant,
     redirectUri: buildPreviewedRedirectUri(profile),
     state: placeholder,
     nonce: placeholder,
@@ -81,7 +83,9 @@ function buildCodeGrant(known: Known): Outcome<Grant> {
   const profile = { ...known.profile, secretInUrlAllowed: true, dialect: reachable }
   const request = buildAuthorizationRequest(profile, buildRun(known))
   if (!request.ok) return request
-  return readGrant(request.value, buildRedirect(request.value, profile), profile, '').grant
+  const { grant } = readGrant(request.value, buildRedirect(request.value, profile), profile, '')
+  if (!grant.ok) return grant
+  return grant.value === null ? fail(problem('token-request', 'grant_unsupported')) : ok(grant.value)
 }
 
 function buildRedirect(request: AuthorizationRequest, profile: Profile): Parameters<typeof readGrant>[1] {

@@ -7,7 +7,7 @@ import { maskUrl } from '../lib/mask.ts'
 import { type ProblemCode, problem } from '../lib/problem.ts'
 import { type RawResponse, readHeader, readMediaType } from './raw-response.ts'
 import { readBodyText } from './raw-response-text.ts'
-import type { Refusal, TokenReading } from './token-set.ts'
+import type { Refusal, TokenKind, TokenReading } from './token-set.ts'
 import { readEnvelope, readExtra } from './token-set-extra.ts'
 import {
   readFirst,
@@ -119,17 +119,23 @@ function refused(
   }
 }
 
-/** There is no access token: the provider wants to go on elsewhere, or the place is wrong. */
-function readTokenless(body: Body, raw: RawResponse, rules: ResponseRules, findings: readonly Finding[]): TokenReading {
+/** A token that was asked for is not there: the provider wants to go on elsewhere, or the place is wrong. */
+function readTokenless(
+  body: Body,
+  raw: RawResponse,
+  rules: ResponseRules,
+  missing: TokenKind,
+  findings: readonly Finding[],
+): TokenReading {
   const elsewhere = readFirst(body, rules.continueAt)
   if (elsewhere !== null && typeof elsewhere.value === 'string' && elsewhere.value !== '')
     return unreadable('consent_elsewhere', { address: maskUrl(elsewhere.value), place: elsewhere.at.place }, findings)
   if (!isSuccessStatus(raw)) return refused(body, raw, rules, readRefusal(body, rules), findings)
   const seen = [...body.marks.keys()].filter(
-    (place) => /\/(access_?token|token)$/i.test(place) && !rules.fields.access_token.includes(place),
+    (place) => /\/(access_?token|token)$/i.test(place) && !rules.fields[missing].includes(place),
   )
   const evidence = {
-    places: rules.fields.access_token.join(' or '),
+    places: rules.fields[missing].join(' or '),
     ...(seen.length > 0 ? { seen: seen.join(', ') } : {}),
   }
   return unreadable('token_missing', evidence, findings)
@@ -139,17 +145,19 @@ function readIssued(
   body: Body,
   raw: RawResponse,
   rules: ResponseRules,
-  requested: readonly string[],
+  wanted: WantedTokens,
   noticed: readonly Finding[],
 ): TokenReading {
   const { tokens, findings } = readTokens(body, rules)
-  const access = tokens.find((token) => token.kind === 'access_token')
-  if (access === undefined) return readTokenless(body, raw, rules, [...noticed, ...findings])
+  const missing = wanted.kinds.find((kind) => !tokens.some((token) => token.kind === kind))
+  if (missing !== undefined) return readTokenless(body, raw, rules, missing, [...noticed, ...findings])
+  const hasAccess = wanted.kinds.includes('access_token')
+  const first = tokens.find((token) => token.kind === wanted.kinds[0])
   const { tokenType, findings: ofType } = readTokenType(body, rules)
   const { lifetimes, findings: ofLifetimes } = readLifetimes(body, rules)
   const { extra, findings: ofExtra } = readExtra(body, rules)
   const scope = readScope(body, rules)
-  const envelope = readEnvelope(access.at.place)
+  const envelope = readEnvelope(first?.at.place ?? '')
   const ofEnvelope = envelope === '' ? [] : [finding('token-set', 'envelope', { place: envelope })]
   const misspelt = new Set(ofLifetimes.filter((one) => one.code === 'field_misspelt').map((one) => one.evidence.found))
   return {
@@ -170,12 +178,19 @@ function readIssued(
       ...ofEnvelope,
       ...findings,
       ...readMissedPlaces(body, rules),
-      ...ofType,
+      // Type and scope are the access token's.
+      ...(hasAccess ? ofType : []),
       ...ofLifetimes,
-      ...readScopeFindings(scope, requested),
+      ...(hasAccess ? readScopeFindings(scope, wanted.scopes) : []),
       ...ofExtra.filter((one) => one.code !== 'field_misspelt' || !misspelt.has(one.evidence.found)),
     ],
   }
+}
+
+/** What an answer must bring: the tokens without which it is none, and the scopes that were asked for. */
+export interface WantedTokens {
+  readonly kinds: readonly TokenKind[]
+  readonly scopes: readonly string[]
 }
 
 /**
@@ -184,7 +199,11 @@ function readIssued(
  * the same reading, and nothing here throws.
  */
 export function readTokenResponse(raw: RawResponse, dialect: Dialect, requested: readonly string[] = []): TokenReading {
-  const rules = dialect.response
+  return readIssuedTokens(raw, dialect.response, { kinds: ['access_token'], scopes: requested })
+}
+
+/** The same for an answer that need not bring an access token: an authorization response (OAuth 2.0 Multiple Response Types). */
+export function readIssuedTokens(raw: RawResponse, rules: ResponseRules, wanted: WantedTokens): TokenReading {
   const { text, findings: ofText } = readBodyText(raw)
   const read = readBody({ text, location: isRedirect(raw) ? readHeader(raw, 'location') : null }, rules)
   if (!read.ok) return readUnreadable(raw, text, read.misread, ofText)
@@ -197,5 +216,5 @@ export function readTokenResponse(raw: RawResponse, dialect: Dialect, requested:
   if (isRedirect(raw) && body.syntax !== 'location_query') return readUnreadable(raw, text, [], noticed)
   if (rules.judgeBy === 'status' && !isSuccessStatus(raw) && body.syntax !== 'location_query')
     return refused(body, raw, rules, readRefusal(body, rules), noticed)
-  return readIssued(body, raw, rules, requested, noticed)
+  return readIssued(body, raw, rules, wanted, noticed)
 }

@@ -42,6 +42,7 @@ export const problemCodes = {
   authorization_endpoint_missing: 'The profile has no authorization endpoint.',
   browser_not_opened: 'The sign-in page could not be opened; the address is shown instead.',
   capture_unsupported: 'This door cannot catch the redirect in the way the profile asks for.',
+  request_uri_expired: 'The pushed request has run out; its page can be opened no more.',
   port_taken: 'The loopback port of the registered redirect URI is in use.',
   redirect_timeout: 'Nobody came back from the sign-in page in time.',
   redirect_mismatch: 'The pasted or caught address is not the redirect URI of this run.',

@@ -41,7 +41,8 @@ export type Origin = z.output<typeof originSchema>
 
 /** One thing that is sent: a header or a parameter, with its origin. `value` is masked in everything that is shown. */
 export const requestPartSchema = z.strictObject({
-  in: z.enum(['query', 'header', 'form', 'json']),
+  /** `request_object` and `pushed`: not in this request itself, but in the JWT it carries or in what was handed in before it. */
+  in: z.enum(['query', 'header', 'form', 'json', 'request_object', 'pushed']),
   name: z.string(),
   value: z.string(),
   /** True when `value` holds, or hides, a secret. */

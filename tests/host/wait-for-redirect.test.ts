@@ -19,11 +19,13 @@ function wait(change: Partial<WaitOptions> = {}) {
   const announced: (Waiting | null)[] = []
   const outcome = waitForRedirect({
     url: 'https://as.example/authorize',
+    openableUntil: null,
     milliseconds: 60_000,
     signal: new AbortController().signal,
     loopback: null,
     window: null,
-    readPasted: (text) => (text === 'right' ? ok(pasted) : fail(problem('captured-redirect', 'redirect_unreadable'))),
+    readPasted: async (text) =>
+      text === 'right' ? ok(pasted) : fail(problem('captured-redirect', 'redirect_unreadable')),
     announce: (waiting) => announced.push(waiting),
     ...change,
   })
@@ -59,8 +61,8 @@ describe('waiting for a redirect', () => {
 
   test('goes on after a paste that does not fit, and ends with one that does', async () => {
     const { outcome, paste } = wait()
-    expect(paste('wrong')).toMatchObject({ ok: false })
-    expect(paste('right')).toEqual(ok(true))
+    expect(await paste('wrong')).toMatchObject({ ok: false })
+    expect(await paste('right')).toEqual(ok(true))
     expect(await outcome).toEqual(ok(pasted))
   })
 

@@ -13,8 +13,8 @@ export function createExchangeCalls(
     'exchanges.start': (wanted) => runs.start(wanted),
     'exchanges.refresh': ({ profileId, tokenSetId, reuse }) => runs.refresh(profileId, tokenSetId, reuse),
     'exchanges.cancel': ({ id }) => ok({ done: runs.cancel(id) }),
-    'exchanges.paste': ({ id, text }) => {
-      const pasted = runs.paste(id, text)
+    'exchanges.paste': async ({ id, text }) => {
+      const pasted = await runs.paste(id, text)
       return pasted.ok ? ok({ done: true }) : pasted
     },
     'exchanges.open': async ({ id }) => {

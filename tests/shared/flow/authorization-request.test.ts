@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type AuthorizationRun,
-  buildAuthorizationRequest,
-  maskAuthorizationRequest,
-} from '../../../shared/flow/authorization-request.ts'
+import { buildAuthorizationRequest, maskAuthorizationRequest } from '../../../shared/flow/authorization-request.ts'
+import type { AuthorizationRun } from '../../../shared/flow/authorization-request-run.ts'
 import { profileOf } from './profile-of.ts'
 
 const run: AuthorizationRun = {
+  grant: 'authorization_code',
   redirectUri: 'http://127.0.0.1:5000/callback',
   state: 'state-1',
   nonce: 'nonce-1',

@@ -8,6 +8,7 @@ import { profileOf } from './profile-of.ts'
 
 const request: AuthorizationRequest = {
   url: 'https://as.example/authorize',
+  address: 'https://as.example/authorize',
   headers: [],
   parts: [],
   answer: 'redirect',
@@ -15,6 +16,8 @@ const request: AuthorizationRequest = {
   state: 'expected',
   nonce: null,
   pkce: { method: 'S256', verifier: 'v', challenge: 'c' },
+  responseType: 'code',
+  mode: { kind: 'query', isJwt: false },
   findings: [],
 }
 
