@@ -15,6 +15,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createExchangeBook } from './exchange-book.ts'
 import { createExchangeRuns } from './exchange-runs.ts'
 import { createKeySets } from './key-sets.ts'
+import { createMetadataBook } from './metadata-book.ts'
 import type { HostPorts } from './ports.ts'
 import { createPracticeDesk } from './practice-desk.ts'
 import { createProfileBook } from './profile-book.ts'
@@ -138,7 +139,7 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
       history: (profileId) => publish({ kind: 'history.changed', profileId }),
     }),
     ...createLifecycleCalls(),
-    ...createMetadataCalls(),
+    ...createMetadataCalls(createMetadataBook(vault, sender), profiles, practice),
     ...createKeyCalls(),
     ...createRefreshCalls(),
     ...createTokenCalls(tokens, ports.clipboard, () => preferences.read().clipboardSeconds, { tokens: changed.tokens }),

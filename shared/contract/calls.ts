@@ -8,6 +8,7 @@ import {
   appStatusSchema,
   copyFormatSchema,
   keyUseSchema,
+  metadataAttemptSchema,
   metadataSchema,
   openedTokenSetSchema,
   preferencesChangeSchema,
@@ -151,6 +152,11 @@ export const calls = {
       profileId: id.optional(),
     }),
     output: metadataSchema,
+  },
+  /** What the last reading of that issuer sent and got, also when it ended in a problem; empty when there was none. */
+  'metadata.attempts': {
+    input: z.strictObject({ issuer: z.string().min(1).max(2048) }),
+    output: list(metadataAttemptSchema),
   },
   /** Registers the client of a profile, or reads, changes or removes its registration (RFC 7591, 7592). */
   'registration.start': {

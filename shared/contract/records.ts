@@ -7,6 +7,7 @@ import { tokenKindSchema, tokenSetSchema } from '../flow/token-set.ts'
 import { checkSchema } from '../lib/check.ts'
 import { findingSchema } from '../lib/finding.ts'
 import { jsonValueSchema } from '../lib/json-value.ts'
+import { problemSchema } from '../lib/problem.ts'
 import { shownRequestSchema } from '../lib/request-part.ts'
 import { epochMsSchema } from '../lib/units.ts'
 
@@ -151,6 +152,14 @@ export const metadataSchema = z.strictObject({
   calls: z.array(z.strictObject({ request: shownRequestSchema, response: rawResponseSchema })).readonly(),
 })
 export type Metadata = Readonly<z.output<typeof metadataSchema>>
+
+/** One address that was asked for metadata, with what came back and what is wrong with it; `null` where nothing is. */
+export const metadataAttemptSchema = z.strictObject({
+  request: shownRequestSchema,
+  response: rawResponseSchema.nullable(),
+  problem: problemSchema.nullable(),
+})
+export type MetadataAttempt = Readonly<z.output<typeof metadataAttemptSchema>>
 
 const preferenceFields = {
   theme: z.enum(['system', 'dark', 'light']),

@@ -92,6 +92,30 @@ export const findingCodes = {
     'warning',
     'The vault could not note that this set is being refreshed ({reason}); another program may refresh it at the same time.',
   ],
+  // the metadata
+  metadata_issuer_derived: ['info', 'The issuer {issuer} was read from the address that was given.'],
+  metadata_other_origin: ['warning', '{members} lie at {origin}, not at the origin of the issuer.'],
+  metadata_insecure: ['warning', '{members} are http: addresses of an https: issuer.'],
+  metadata_incomplete: ['warning', 'Required and not there: {members}.'],
+  metadata_member_invalid: ['warning', '{members}: not of the form that is specified; not used.'],
+  metadata_tried: ['info', 'Not found at {addresses}.'],
+  metadata_pkce_without_s256: [
+    'warning',
+    'The metadata lists {listed} for PKCE and not S256. S256 stays chosen: a weaker method is never taken silently (RFC 7636, section 7.2).',
+  ],
+  metadata_pkce_unlisted: ['info', 'The metadata does not say whether PKCE is supported; S256 is sent all the same.'],
+  metadata_authentication_unknown: [
+    'warning',
+    'The metadata lists only client authentications that are not known here ({listed}); {chosen} was chosen.',
+  ],
+  metadata_algorithms_unknown: [
+    'warning',
+    'The metadata lists no algorithm for ID tokens that is known here ({listed}).',
+  ],
+  metadata_grants_unknown: [
+    'info',
+    'The metadata lists grants that are not known here ({listed}); they can be sent as a custom grant.',
+  ],
   // the time
   lifetime_unknown: ['info', 'Nothing says how long the {kind} lives. Unknown does not mean never.'],
   lifetime_as_text: ['info', '{field} is text ("{sent}"), read as a number.'],

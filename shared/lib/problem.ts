@@ -80,6 +80,8 @@ export const problemCodes = {
   consent_elsewhere: 'The provider asks to continue at another address and sent no token.',
   metadata_not_found: 'No metadata document was found under this issuer.',
   metadata_invalid: 'The metadata document cannot be used; evidence names what is wrong.',
+  metadata_redirected: 'The metadata address answered with a redirect; it is never followed.',
+  metadata_web_page: 'The metadata address answered with a web page.',
   issuer_differs: 'The metadata names another issuer than the one that was asked.',
   // decoded-token
   decryption_failed: 'The token is encrypted and cannot be opened; evidence says why.',

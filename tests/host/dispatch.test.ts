@@ -44,6 +44,7 @@ const fitting: Readonly<Record<CallName, Readonly<Record<string, unknown>>>> = {
   'tokens.settleCopy': { clear: false },
   'lifecycle.start': { profileId: 'nobody', what: 'userinfo', tokenSetId: 'nothing', token: 'access_token' },
   'metadata.read': { issuer: 'no address', again: false },
+  'metadata.attempts': { issuer: 'no address' },
   'registration.start': { profileId: 'nobody', action: 'create', metadata: '{}' },
   'keys.generate': { profileId: 'nobody', use: 'signing', keyId: 'a' },
   'keys.list': { profileId: 'nobody' },
