@@ -11,7 +11,9 @@ const file = 'a profile document, - for standard input'
 
 /** Adds `profiles` with its commands. */
 export function addProfilesCommands(program: Command, end: End): void {
-  const profiles = program.command('profiles').description('list, show, add, remove, export, import and check profiles')
+  const profiles = program
+    .command('profiles')
+    .description('list, show, add, change, copy, remove, export, import and check profiles')
   profiles
     .command('list')
     .description('the stored profiles with the end of their tokens')
@@ -59,4 +61,34 @@ export function addProfilesCommands(program: Command, end: End): void {
     .action(async (path: string, options: { json?: true }) =>
       end(await (await load()).runCheck(path, options.json === true)),
     )
+  addChangeCommands(profiles, end)
+}
+
+/** Adds what changes one profile: its members, its secrets, a copy of it. */
+function addChangeCommands(profiles: Command, end: End): void {
+  const loadSettings = () => import('./run-settings.ts')
+  profiles
+    .command('set')
+    .description('change members of a profile, e.g. /dpop/enabled=true; an empty value takes the standard')
+    .argument('<id>')
+    .argument('<changes...>', '/PLACE=VALUE, the value as JSON or plain text')
+    .option(...json)
+    .action(async (id: string, changes: readonly string[], options: { json?: true }) =>
+      end(await (await loadSettings()).runSet(id, changes, options.json === true)),
+    )
+  profiles
+    .command('secret')
+    .description('store a secret of a profile from a file, or remove it')
+    .argument('<id>')
+    .argument('<name>', 'client_secret, password, private_key, dpop_key, tls_key, tls_certificate, subject_token ...')
+    .argument('[file]', 'the file that holds it, - for standard input', '-')
+    .option('--remove', 'remove it instead')
+    .action(async (id: string, name: string, path: string, options: { remove?: true }) =>
+      end(await (await loadSettings()).runSecret(id, name, path, options.remove === true)),
+    )
+  profiles
+    .command('duplicate')
+    .description('copy a profile with its secrets and print the id of the copy')
+    .argument('<id>')
+    .action(async (id: string) => end(await (await loadSettings()).runDuplicate(id)))
 }

@@ -2,8 +2,9 @@ import { createStore, useStore } from 'zustand'
 import type { CallInput } from '../../../../shared/contract/calls.ts'
 import type { ShownProfile } from '../../../../shared/contract/records.ts'
 import type { SecretName } from '../../../../shared/flow/profile.ts'
+import { buildDocumentWith } from '../../../../shared/lib/json-change.ts'
 import type { JsonObject, JsonValue } from '../../../../shared/lib/json-value.ts'
-import { buildDocumentWith, isSameJson } from './document-place.ts'
+import { isSameJson } from './document-place.ts'
 import { readDocumentText } from './document-text.ts'
 
 /** What a save says about secrets: a text stores, `null` removes, absent keeps. */

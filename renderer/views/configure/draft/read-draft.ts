@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { type Profile, profileSchema, type SecretName } from '../../../../shared/flow/profile.ts'
+import { buildDocumentWith } from '../../../../shared/lib/json-change.ts'
 import { buildPointer } from '../../../../shared/lib/json-pointer.ts'
 import type { JsonObject } from '../../../../shared/lib/json-value.ts'
-import { buildDocumentWith } from './document-place.ts'
 import type { Mark, MarkWord } from './mark.ts'
 import { readRunMarks } from './run-marks.ts'
 

@@ -1,7 +1,8 @@
 import type { ResponseRules } from '../../../../shared/dialects/response-rules.ts'
+import { buildDocumentWith } from '../../../../shared/lib/json-change.ts'
 import { readPlace } from '../../../../shared/lib/json-pointer.ts'
 import type { JsonObject, JsonValue } from '../../../../shared/lib/json-value.ts'
-import { buildDocumentWith, readObjectsAt, readTextAt, readTextsAt } from '../draft/document-place.ts'
+import { readObjectsAt, readTextAt, readTextsAt } from '../draft/document-place.ts'
 
 const response = '/dialect/response'
 

@@ -1,6 +1,6 @@
 import type { ResponseRules } from '../../../../shared/dialects/response-rules.ts'
+import { buildDocumentWith } from '../../../../shared/lib/json-change.ts'
 import type { JsonObject, JsonValue } from '../../../../shared/lib/json-value.ts'
-import { buildDocumentWith } from '../draft/document-place.ts'
 import { buildPastedSample, noMoment, type Sample } from './sample.ts'
 
 const words = { code: 'invalid_grant', description: 'The code has expired' }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
-  buildDocumentWith,
   isSameJson,
   readPairsAt,
   readTextAt,
   readTextsAt,
 } from '../../../../../renderer/views/configure/draft/document-place.ts'
+import { buildDocumentWith } from '../../../../../shared/lib/json-change.ts'
 
 describe('writing a place', () => {
   test('the given document stays as it is', () => {

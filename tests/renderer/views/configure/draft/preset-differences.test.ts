@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { buildDocumentWith } from '../../../../../renderer/views/configure/draft/document-place.ts'
 import { readSection } from '../../../../../renderer/views/configure/draft/form-sections.ts'
 import { buildDifferences, readBasePreset } from '../../../../../renderer/views/configure/draft/preset-differences.ts'
 import { presets } from '../../../../../shared/dialects/presets.ts'
+import { buildDocumentWith } from '../../../../../shared/lib/json-change.ts'
 import type { JsonObject } from '../../../../../shared/lib/json-value.ts'
 
 const asJson = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { buildDocumentWith } from '../../../../../renderer/views/configure/draft/document-place.ts'
 import { readDraft } from '../../../../../renderer/views/configure/draft/read-draft.ts'
 import { buildRuntimeVariables } from '../../../../../renderer/views/configure/draft/runtime-variables.ts'
 import { readPreset } from '../../../../../shared/dialects/presets.ts'
 import { profileSchema, type SecretName } from '../../../../../shared/flow/profile.ts'
+import { buildDocumentWith } from '../../../../../shared/lib/json-change.ts'
 import type { JsonObject, JsonValue } from '../../../../../shared/lib/json-value.ts'
 
 type Change = readonly [place: string, value: JsonValue | undefined]
