@@ -15,26 +15,40 @@ function withEndpoints(
   return { ...dialect, issuer, endpoints: { ...dialect.endpoints, ...endpoints } }
 }
 
+/** The standard provider with every address it has, so that each grant and each call after the token can be tried. */
+const buildStandardDocument = (): ProfileDocument => ({
+  ...client,
+  id: 'practice-oidc',
+  name: 'OpenID Connect (practice)',
+  preset: 'rfc6749',
+  dialect: withEndpoints(
+    'rfc6749',
+    {
+      authorization: 'http://{practice}/auth',
+      token: 'http://{practice}/token',
+      userinfo: 'http://{practice}/me',
+      jwks: 'http://{practice}/jwks',
+      discovery: 'http://{practice}/.well-known/openid-configuration',
+      introspection: 'http://{practice}/token/introspection',
+      revocation: 'http://{practice}/token/revocation',
+      deviceAuthorization: 'http://{practice}/device/auth',
+      backchannelAuthentication: 'http://{practice}/backchannel',
+      pushedAuthorization: 'http://{practice}/request',
+      endSession: 'http://{practice}/session/end',
+      registration: 'http://{practice}/reg',
+    },
+    'http://{practice}',
+  ),
+  scopes: ['openid', 'profile', 'email'],
+  // For the grants that name the person or a type of their own.
+  username: practiceAccount.username,
+  secrets: { ...client.secrets, password: practiceAccount.password },
+  customGrantType: 'urn:example:grant-type:custom',
+  practice: { provider: 'standard' },
+})
+
 const buildDocuments = (): readonly ProfileDocument[] => [
-  {
-    ...client,
-    id: 'practice-oidc',
-    name: 'OpenID Connect (practice)',
-    preset: 'rfc6749',
-    dialect: withEndpoints(
-      'rfc6749',
-      {
-        authorization: 'http://{practice}/auth',
-        token: 'http://{practice}/token',
-        userinfo: 'http://{practice}/me',
-        jwks: 'http://{practice}/jwks',
-        discovery: 'http://{practice}/.well-known/openid-configuration',
-      },
-      'http://{practice}',
-    ),
-    scopes: ['openid', 'profile', 'email'],
-    practice: { provider: 'standard' },
-  },
+  buildStandardDocument(),
   {
     ...client,
     id: 'practice-maxkey',

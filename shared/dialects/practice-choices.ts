@@ -18,7 +18,7 @@ export type PracticeShape = (typeof practiceShapes)[number]
 
 /**
  * What can be made to go wrong. The first group spoils the sign-in, the second what the client sends, the third what
- * it gets, the fourth how it gets it; the last two exist at tKeel only.
+ * it gets, the fourth how it gets it; then come those of the standard provider alone, and the two of tKeel.
  */
 export const practiceFaults = [
   'none',
@@ -47,18 +47,28 @@ export const practiceFaults = [
   'slow',
   'stalled',
   'reset',
+  'wrong_signature',
+  'rotated_keys',
+  'dpop_nonce',
+  'slow_down',
+  'expired_device_code',
   'external_idp',
   'location_tokens',
 ] as const
 export type PracticeFault = (typeof practiceFaults)[number]
 
 const onlyAtTkeel: readonly PracticeFault[] = ['external_idp', 'location_tokens']
+/** Faults of what the five dialects do not have: published keys that change, proofs, codes for another device. */
+const onlyAtStandard: readonly PracticeFault[] = [
+  ...(['wrong_signature', 'rotated_keys', 'dpop_nonce', 'slow_down', 'expired_device_code'] as const),
+]
 /** tKeel's authorize endpoint returns neither state nor nonce nor issuer, and knows no scope. */
 const neverAtTkeel: readonly PracticeFault[] = ['wrong_state', 'wrong_nonce', 'wrong_issuer', 'scope_reduced']
 
 /** The faults that mean something at this provider; the others have no address there. */
 export function practiceFaultsOf(provider: PracticeProvider): readonly PracticeFault[] {
-  return practiceFaults.filter((fault) =>
-    provider === 'tkeel' ? !neverAtTkeel.includes(fault) : !onlyAtTkeel.includes(fault),
-  )
+  return practiceFaults.filter((fault) => {
+    if (onlyAtStandard.includes(fault)) return provider === 'standard'
+    return provider === 'tkeel' ? !neverAtTkeel.includes(fault) : !onlyAtTkeel.includes(fault)
+  })
 }

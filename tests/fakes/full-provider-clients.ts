@@ -1,4 +1,6 @@
 import { practiceAccount } from '../../electron/host/practice/practice-accounts.ts'
+import { customGrantType, grantTypeNames } from '../../electron/host/practice/standard/own-grants.ts'
+import { responseTypes } from '../../electron/host/practice/standard/standard-clients.ts'
 
 /** The client that is always registered. Its secret is long enough for every HS algorithm. */
 export const fullClient = {
@@ -16,29 +18,8 @@ export const fullPerson = {
   password: practiceAccount.password,
 } as const
 
-export const grantTypeNames = {
-  device: 'urn:ietf:params:oauth:grant-type:device_code',
-  ciba: 'urn:openid:params:grant-type:ciba',
-  exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
-  jwt: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-  saml: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
-  /** Any grant of its own; it takes the parameter `note`. */
-  custom: 'urn:example:grant-type:custom',
-} as const
-
 /** Registered without a port, which a native client may choose freely (RFC 8252, section 7.3). */
 const redirectUris = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}/callback`)
-
-/** Every response type the package knows; it refuses `token` alone. */
-export const allResponseTypes = [
-  'code',
-  'id_token',
-  'id_token token',
-  'code id_token',
-  'code token',
-  'code id_token token',
-  'none',
-] as const
 
 /** Client metadata as RFC 7591 spells it. */
 export type ClientMetadata = Readonly<Record<string, unknown>>
@@ -56,11 +37,8 @@ export function buildFullClient(change: ClientMetadata = {}): ClientMetadata {
     application_type: 'native',
     redirect_uris: [...redirectUris, 'https://client.invalid/callback'],
     post_logout_redirect_uris: ['http://127.0.0.1/signed-out'],
-    grant_types: [
-      ...['authorization_code', 'implicit', 'refresh_token', 'client_credentials', 'password'],
-      ...Object.values(grantTypeNames),
-    ],
-    response_types: binds ? allResponseTypes.filter((type) => !/\btoken\b/.test(type)) : allResponseTypes,
+    grant_types: [...Object.values(grantTypeNames), 'implicit', customGrantType],
+    response_types: binds ? responseTypes.filter((type) => !/\btoken\b/.test(type)) : responseTypes,
     backchannel_token_delivery_mode: 'poll',
     ...change,
   }

@@ -3,9 +3,10 @@ import { TLSSocket } from 'node:tls'
 import type { ProviderContext } from 'oidc-provider/lib/provider.js'
 import { createPracticeMemory } from '../../electron/host/practice/practice-memory.ts'
 import type { OidcProviderPackage } from '../../electron/host/practice/standard/load-oidc-provider.ts'
+import { clientDefaults, detailTypes, responseTypes } from '../../electron/host/practice/standard/standard-clients.ts'
 import { createStandardStore } from '../../electron/host/practice/standard/standard-store.ts'
 import { epochMs } from '../../shared/lib/units.ts'
-import { allResponseTypes, type ClientMetadata, fullPerson } from './full-provider-clients.ts'
+import { type ClientMetadata, fullPerson } from './full-provider-clients.ts'
 
 export interface FullConfigurationOptions {
   readonly issuer: string
@@ -21,9 +22,6 @@ export interface FullConfigurationOptions {
 
 const hour = 3600
 const signatures = ['RS256', 'PS256', 'ES256', 'EdDSA']
-
-/** The `authorization_details` types it knows (RFC 9396, section 2). */
-const detailTypes = ['payment_initiation', 'account_information', 'customer_information']
 
 /** The scope of every resource server; whoever names a `resource` gets a JWT for it. */
 const resourceScope = 'openid profile email offline_access api:read api:write'
@@ -160,13 +158,13 @@ export function buildFullConfiguration(oidc: OidcProviderPackage, options: FullC
     adapter: createStandardStore(createPracticeMemory(), () => epochMs(Date.now())),
     jwks: { keys: options.keys },
     clients: options.clients,
-    clientDefaults: { authorization_details_types: detailTypes, backchannel_token_delivery_mode: 'poll' },
+    clientDefaults,
     cookies: { keys: [], long: cookie, short: cookie },
     scopes: ['openid', 'offline_access', 'profile', 'email', 'api:read', 'api:write'],
     acrValues: ['urn:example:loa:1', 'urn:example:loa:2'],
     claims: { acr: null, auth_time: null, openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
     conformIdTokenClaims: false,
-    responseTypes: allResponseTypes,
+    responseTypes,
     clientAuthMethods: [
       ...['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
       ...['tls_client_auth', 'self_signed_tls_client_auth'],

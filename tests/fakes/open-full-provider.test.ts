@@ -1,8 +1,9 @@
 import { request } from 'node:https'
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { customGrantType, grantTypeNames } from '../../electron/host/practice/standard/own-grants.ts'
 import { openTestHost, runToEnd } from '../host/open-test-host.ts'
-import { buildFullClient, fullClient, fullPerson, fullPublicClientId, grantTypeNames } from './full-provider-clients.ts'
+import { buildFullClient, fullClient, fullPerson, fullPublicClientId } from './full-provider-clients.ts'
 import { makeSelfSigned, readCertificateJwk } from './make-certificates.ts'
 import { openFullProvider } from './open-full-provider.ts'
 import { saveFullProfile } from './save-full-profile.ts'
@@ -53,9 +54,9 @@ describe('grants', () => {
   test.each<[string, Parameters]>([
     ['client_credentials', {}],
     ['password', { username: fullPerson.username, password: fullPerson.password }],
-    [grantTypeNames.exchange, { subject_token: 't', subject_token_type: 'urn:ietf:params:oauth:token-type:jwt' }],
-    [grantTypeNames.saml, { assertion: Buffer.from('<saml:Assertion />').toString('base64url') }],
-    [grantTypeNames.custom, { note: 'kept' }],
+    [grantTypeNames.token_exchange, { subject_token: 't', subject_token_type: 'urn:ietf:params:oauth:token-type:jwt' }],
+    [grantTypeNames.saml2_bearer, { assertion: Buffer.from('<saml:Assertion />').toString('base64url') }],
+    [customGrantType, { note: 'kept' }],
   ])('%s gives a token', async (grantType, parameters) => {
     const { origin } = await openFullProvider()
     const answer = await post(`${origin}/token`, { ...own, grant_type: grantType, ...parameters })
@@ -65,7 +66,7 @@ describe('grants', () => {
   test('a device code and a CIBA request wait for the person only when they are told to', async () => {
     const waiting = await openFullProvider({ person: 'when_told' })
     const code = await readJson(await post(`${waiting.origin}/device/auth`, { ...own, scope: 'openid' }))
-    const poll = { ...own, grant_type: grantTypeNames.device, device_code: code.device_code ?? '' }
+    const poll = { ...own, grant_type: grantTypeNames.device_code, device_code: code.device_code ?? '' }
     expect(await readJson(await post(`${waiting.origin}/token`, poll))).toMatchObject({
       error: 'authorization_pending',
     })

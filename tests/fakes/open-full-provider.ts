@@ -3,13 +3,14 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Provider } from 'oidc-provider/lib/provider.js'
 import { onTestFinished } from 'vitest'
+import type { PersonDecision } from '../../electron/host/practice/standard/decide-pending.ts'
 import { loadOidcProvider, type OidcProviderPackage } from '../../electron/host/practice/standard/load-oidc-provider.ts'
+import { registerOwnGrants } from '../../electron/host/practice/standard/own-grants.ts'
 import type { Arrived } from '../host/open-recording-provider.ts'
-import { buildFullClient, type ClientMetadata, fullPublicClientId } from './full-provider-clients.ts'
+import { buildFullClient, type ClientMetadata, fullPerson, fullPublicClientId } from './full-provider-clients.ts'
 import { buildFullConfiguration, readCertificate } from './full-provider-configuration.ts'
-import { registerFullGrants } from './full-provider-grants.ts'
 import { readSharedKeys } from './full-provider-keys.ts'
-import { decidePending, type PersonDecision } from './full-provider-person.ts'
+import { decidePending } from './full-provider-person.ts'
 import { openTestAuthority, type TestAuthority } from './make-certificates.ts'
 
 export interface FullProviderOptions {
@@ -140,7 +141,11 @@ async function openProvider(oidc: OidcProviderPackage, issuer: string, options: 
     if (context.oidc?.route === 'device_authorization' && answered?.user_code !== undefined)
       await decide(answered.user_code)
   })
-  registerFullGrants(oidc, provider)
+  registerOwnGrants(oidc, provider, {
+    ...fullPerson,
+    claims: {},
+    refreshes: (_grantType, scope) => scope.split(' ').includes('offline_access'),
+  })
   return opened
 }
 

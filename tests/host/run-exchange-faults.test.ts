@@ -90,6 +90,9 @@ const expected: Readonly<Record<PracticeFault, (provider: PracticeProvider) => E
   slow: () => failed('network_timeout', false),
   stalled: () => failed('network_timeout'),
   reset: () => failed('network_reset', false),
+  // A failed check marks the tokens and never hides them; the rest strikes other flows than this one.
+  ...{ wrong_signature: () => received(), rotated_keys: () => received(), dpop_nonce: () => received() },
+  ...{ slow_down: () => received(), expired_device_code: () => received() },
   external_idp: () => failed('consent_elsewhere'),
   location_tokens: () => received('tokens_in_location'),
 }

@@ -11,6 +11,8 @@ export interface PracticeRequest extends PracticeChoice {
   readonly query: URLSearchParams
   /** The parameters of a form body; empty when there is none. */
   readonly form: URLSearchParams
+  /** The body as it came where it is no form, e.g. JSON; `null` where there is none. */
+  readonly text: string | null
   readonly headers: IncomingHttpHeaders
 }
 

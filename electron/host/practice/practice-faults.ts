@@ -71,6 +71,15 @@ function replaceCredentials(request: PracticeRequest, spoiled: Parameters): Prac
   return { ...request.headers, authorization: `Basic ${credentials}` }
 }
 
+/** An ID token in a body or an address. */
+const idToken = /(?<=id_token"?[:=]\s*"?)[\w-]+\.[\w-]+\.[\w-]+/
+
+/** The same token with one letter of its signature changed, and not the last, whose bits do not all count. */
+function spoilSignature(token: string): string {
+  const at = token.lastIndexOf('.') + 1
+  return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
+}
+
 const page =
   '<!doctype html><html lang="en"><title>Sign in</title><h1>Please sign in</h1><p>This is not JSON.</p></html>'
 
@@ -85,6 +94,7 @@ const spoiledAnswers: Partial<Record<PracticeFault, (answer: PracticeAnswer) => 
   no_lifetime: (answer) =>
     blank(answer, /("?)\b(expires_in|expires_id|refresh_expires_in|expiresIn|expiration)\1(\s*:\s*)("[^"]*"|\d+)/g),
   redirect: () => ({ status: 302, headers: { location: 'https://practice.invalid/elsewhere' }, body: '' }),
+  wrong_signature: (answer) => ({ ...answer, body: answer.body.replace(idToken, spoilSignature) }),
   server_error: () => ({
     status: 503,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
@@ -100,6 +110,7 @@ const spoiledAnswers: Partial<Record<PracticeFault, (answer: PracticeAnswer) => 
 /** Changes an answer as its fault asks. `wrong_issuer` is RFC 9207's attack: another server's name in the redirect. */
 export function spoilAnswer(answer: PracticeAnswer, fault: PracticeFault, endpoint: PracticeEndpoint): PracticeAnswer {
   if (endpoint === 'token') return spoiledAnswers[fault]?.(answer) ?? answer
+  if (endpoint === 'authorize' && fault === 'wrong_signature') return spoilLocation(answer)
   if (endpoint !== 'authorize' || fault !== 'wrong_issuer') return answer
   const location = answer.headers.location
   if (typeof location !== 'string' || !URL.canParse(location)) return answer
@@ -107,6 +118,13 @@ export function spoilAnswer(answer: PracticeAnswer, fault: PracticeFault, endpoi
   if (!url.searchParams.has('code')) return answer
   url.searchParams.set('iss', 'https://practice.invalid')
   return { ...answer, headers: { ...answer.headers, location: url.href } }
+}
+
+/** A token that comes in the redirect is spoiled as one that comes from the token endpoint. */
+function spoilLocation(answer: PracticeAnswer): PracticeAnswer {
+  const { location } = answer.headers
+  if (typeof location !== 'string') return answer
+  return { ...answer, headers: { ...answer.headers, location: location.replace(idToken, spoilSignature) } }
 }
 
 /** Puts null in place of members by name, whatever else the body's syntax is. */

@@ -38,7 +38,7 @@ export async function openPracticeKeys(memory: PracticeMemory): Promise<Practice
   const key = createPrivateKey({ key: await openSigningJwk(memory), format: 'jwk' })
   const secret = openSecret(memory)
   const publicJwk = createPublicKey(key).export({ format: 'jwk' })
-  const kid = createHash('sha256').update(String(publicJwk.n)).digest('base64url').slice(0, 16)
+  const kid = nameKey(publicJwk)
   const names = { kid, use: 'sig', alg: 'RS256' }
   return {
     kid,
@@ -54,13 +54,23 @@ export async function openPracticeKeys(memory: PracticeMemory): Promise<Practice
   }
 }
 
-async function openSigningJwk(memory: PracticeMemory): Promise<JsonWebKey> {
-  if (memory.load('signing-key') === null) {
+async function openSigningJwk(memory: PracticeMemory, name = 'signing-key'): Promise<JsonWebKey> {
+  if (memory.load(name) === null) {
     const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
-    memory.save('signing-key', JSON.stringify(privateKey.export({ format: 'jwk' })))
+    memory.save(name, JSON.stringify(privateKey.export({ format: 'jwk' })))
   }
   // Read back instead of kept: where two processes start at once, both then use the key that was saved last.
-  return JSON.parse(memory.load('signing-key') ?? 'null')
+  return JSON.parse(memory.load(name) ?? 'null')
+}
+
+/** The private key that a rotation brings, made when it is first asked for. */
+export async function openRotatedJwk(memory: PracticeMemory): Promise<JsonWebKey> {
+  const jwk = await openSigningJwk(memory, 'next-signing-key')
+  return { ...jwk, kid: nameKey(jwk), use: 'sig', alg: 'RS256' }
+}
+
+function nameKey({ n }: JsonWebKey): string {
+  return createHash('sha256').update(String(n)).digest('base64url').slice(0, 16)
 }
 
 function openSecret(memory: PracticeMemory): Buffer {

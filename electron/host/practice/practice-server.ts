@@ -106,7 +106,7 @@ async function readRequest(incoming: IncomingMessage, port: number): Promise<Pra
   // A page elsewhere may reach this port through a name of its own (DNS rebinding); it cannot change its Host.
   const { host = '', origin } = incoming.headers
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return refuse(421, 'This Host is not served here.')
-  if (incoming.method === 'POST' && origin !== undefined && origin !== `http://${host}`)
+  if (incoming.method !== 'GET' && origin !== undefined && origin !== `http://${host}`)
     return refuse(403, 'Other origins may not post here.')
   const [target = '', query = ''] = splitOnce(incoming.url ?? '', '?')
   const [, segment = '', rest] = /^\/([^/]*)(.*)$/s.exec(target) ?? []
@@ -122,6 +122,7 @@ async function readRequest(incoming: IncomingMessage, port: number): Promise<Pra
     path: rest === '' || rest === undefined ? '/' : rest,
     query: new URLSearchParams(query),
     form: new URLSearchParams(isForm ? body : ''),
+    text: isForm || body === '' ? null : body,
     headers: incoming.headers,
   }
 }

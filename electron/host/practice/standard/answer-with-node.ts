@@ -35,7 +35,7 @@ export function answerWithNode(
 function buildIncoming(request: PracticeRequest): IncomingMessage {
   const incoming = new IncomingMessage(new Socket())
   const search = request.query.size > 0 ? `?${request.query}` : ''
-  const body = request.method === 'POST' ? request.form.toString() : ''
+  const body = request.method === 'GET' ? '' : (request.text ?? request.form.toString())
   const { 'transfer-encoding': _, ...headers } = request.headers
   const mounted = new URL(request.base).pathname
   const url = `${request.path}${search}`
@@ -55,7 +55,13 @@ function readHeaders(response: ServerResponse): Record<string, string | string[]
   const headers: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(response.getHeaders())) {
     if (value !== undefined && name !== 'content-length' && name !== 'transfer-encoding')
-      headers[name] = Array.isArray(value) ? value : String(value)
+      headers[name] =
+        name === 'set-cookie' ? [value].flat().map(weakenCookie) : Array.isArray(value) ? value : String(value)
   }
   return headers
+}
+
+/** Browsers drop a cookie with SameSite=None that does not come over TLS, and nobody here needs one. */
+function weakenCookie(cookie: string | number): string {
+  return String(cookie).replace(/samesite=none/i, 'samesite=lax')
 }

@@ -1,59 +1,58 @@
+import type { JsonWebKey } from 'node:crypto'
 import type { ProviderContext } from 'oidc-provider/lib/provider.js'
 import { buildRefusalPage } from '../consent-page.ts'
-import { practiceAccount, practiceRedirectUri } from '../practice-accounts.ts'
+import { practiceAccount } from '../practice-accounts.ts'
 import type { PracticeRequest } from '../practice-exchange.ts'
 import type { PracticeKeys } from '../practice-keys.ts'
 import type { OidcProviderPackage } from './load-oidc-provider.ts'
+import { clientDefaults, responseTypes, standardClients } from './standard-clients.ts'
+import { buildStandardFeatures } from './standard-features.ts'
 import type { StandardStore } from './standard-store.ts'
 
 const hour = 3600
 const twoWeeks = 14 * 86_400
+const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 
-/** Registered without a port, which a native client's loopback address may choose freely (RFC 8252, section 7.3). */
-const redirectUris = ['127.0.0.1', 'localhost', '[::1]'].flatMap((host) =>
-  ['/', '/callback', '/oauth/callback', '/oauth2/callback'].map((path) => `http://${host}${path}`),
-)
-
-const client = {
-  application_type: 'native',
-  redirect_uris: [...redirectUris, practiceRedirectUri],
-  grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'password'],
-  response_types: ['code'],
+/** What clients may sign with is everything; what is signed here is signed with the one key there is. */
+const algorithms = {
+  clientAuthSigningAlgValues: ['HS256', 'HS384', 'HS512', ...asymmetric],
+  requestObjectSigningAlgValues: asymmetric,
+  dPoPSigningAlgValues: ['ES256', 'ES384', 'ES512', 'PS256', 'RS256', 'EdDSA'],
+  idTokenSigningAlgValues: ['RS256'],
+  userinfoSigningAlgValues: ['RS256'],
+  introspectionSigningAlgValues: ['RS256'],
+  authorizationSigningAlgValues: ['RS256'],
 }
-
-const clients = [
-  // Takes the secret in Basic and in the body alike.
-  { ...client, client_id: practiceAccount.clientId, client_secret: practiceAccount.clientSecret },
-  {
-    ...client,
-    client_id: practiceAccount.publicClientId,
-    token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token', 'password'],
-  },
-]
 
 /** Builds oidc-provider's configuration for the address of one request: the address names the fault. */
 export function buildStandardConfiguration(
   oidc: OidcProviderPackage,
   request: PracticeRequest,
   keys: PracticeKeys,
+  signing: readonly JsonWebKey[],
   store: (model: string) => StandardStore,
 ): object {
   const { pathname } = new URL(request.base)
   const cookie = { path: pathname, httpOnly: true, sameSite: 'lax', signed: true }
+  // The package takes posted requests only with this; answer-with-node.ts puts back what browsers keep without TLS.
+  const long = { ...cookie, sameSite: 'none' }
   return {
     adapter: store,
-    jwks: { keys: [keys.privateJwk] },
-    clients,
-    clientDefaults: { id_token_signed_response_alg: 'RS256' },
+    jwks: { keys: signing },
+    clients: standardClients,
+    clientDefaults,
+    responseTypes,
+    enabledJWA: algorithms,
     cookies: {
       keys: [keys.seal({ kind: 'cookie-key' })],
       names: { session: 'practice_session', interaction: 'practice_interaction', resume: 'practice_resume' },
-      long: cookie,
+      long,
       short: cookie,
     },
-    scopes: ['openid', 'offline_access', 'profile', 'email'],
+    enableHttpPostMethods: true,
+    scopes: ['openid', 'offline_access', 'profile', 'email', 'read', 'write'],
     claims: {
+      auth_time: null,
       openid: ['sub'],
       profile: ['name', 'preferred_username'],
       email: ['email', 'email_verified'],
@@ -67,7 +66,9 @@ export function buildStandardConfiguration(
     ttl: {
       AccessToken: hour,
       AuthorizationCode: 600,
+      BackchannelAuthenticationRequest: ({ oidc }: ProviderContext) => Number(oidc.params.requested_expiry ?? 600),
       ClientCredentials: hour,
+      DeviceCode: 600,
       Grant: twoWeeks,
       IdToken: hour,
       Interaction: hour,
@@ -76,33 +77,8 @@ export function buildStandardConfiguration(
     },
     clientBasedCORS: () => false,
     renderError,
-    features: buildFeatures(request.base),
+    features: buildStandardFeatures(request),
     ...buildSignIn(oidc, request, pathname),
-  }
-}
-
-function buildFeatures(issuer: string): object {
-  const resource = `${issuer}/api`
-  return {
-    devInteractions: { enabled: false },
-    clientCredentials: { enabled: true },
-    introspection: { enabled: true, allowedPolicy: () => true },
-    revocation: { enabled: true, allowedPolicy: () => true },
-    rpInitiatedLogout: { enabled: false },
-    // A client that acts for itself gets a JWT as its access token; with a person it is the ID token that can be read.
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: (context: ProviderContext) =>
-        context.oidc.params.grant_type === 'client_credentials' ? resource : undefined,
-      getResourceServerInfo: () => ({
-        audience: resource,
-        scope: 'read write openid profile email',
-        accessTokenFormat: 'jwt',
-        accessTokenTTL: hour,
-        jwt: { sign: { alg: 'RS256' } },
-      }),
-      useGrantedResource: () => false,
-    },
   }
 }
 
@@ -121,17 +97,28 @@ function buildSignIn(oidc: OidcProviderPackage, request: PracticeRequest, pathna
         const { params, session } = context.oidc
         // A server may have a default scope (RFC 6749, section 3.3).
         params.scope ??= 'openid'
-        if (request.fault === 'access_denied') throw new oidc.errors.AccessDenied('the fault is switched on')
+        // Devices and other devices are denied where they poll.
+        const signsIn = context.oidc.route === 'authorization'
+        if (signsIn && request.fault === 'access_denied') throw new oidc.errors.AccessDenied('the fault is switched on')
         if (params.prompt === 'none') session?.loginAccount({ accountId: practiceAccount.subject, transient: true })
       },
     },
     loadExistingGrant: async (context: ProviderContext) => {
-      const { client: asking, params, provider, requestParamClaims, requestParamScopes, result } = context.oidc
+      const {
+        client: asking,
+        params,
+        provider,
+        requestParamClaims,
+        requestParamScopes,
+        resourceServers,
+        result,
+      } = context.oidc
       if (params.prompt !== 'none' && !result?.consent) return undefined
       const grant = new provider.Grant({ accountId: practiceAccount.subject, clientId: asking.clientId })
       grant.addOIDCScope([...requestParamScopes].join(' '))
       grant.addOIDCClaims([...requestParamClaims])
-      if (params.resource !== undefined) grant.addResourceScope(params.resource, [...requestParamScopes].join(' '))
+      for (const resource of Object.keys(resourceServers))
+        grant.addResourceScope(resource, [...requestParamScopes].join(' '))
       await grant.save()
       return grant
     },

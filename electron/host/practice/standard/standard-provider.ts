@@ -1,13 +1,15 @@
-import type { Provider } from 'oidc-provider/lib/provider.js'
+import type { Provider, ProviderContext } from 'oidc-provider/lib/provider.js'
 import type { EpochMs } from '../../../../shared/lib/units.ts'
 import { buildConsentPage, buildRefusalPage } from '../consent-page.ts'
 import { practiceAccount } from '../practice-accounts.ts'
 import type { PracticeAnswer, PracticeEndpoint, PracticeRequest } from '../practice-exchange.ts'
-import type { PracticeKeys } from '../practice-keys.ts'
+import { openRotatedJwk, type PracticeKeys } from '../practice-keys.ts'
 import type { PracticeMemory } from '../practice-memory.ts'
+import { answerDevice } from './answer-device.ts'
+import { createPollAnswers } from './answer-poll.ts'
 import { answerWithNode } from './answer-with-node.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
-import { createPasswordGrant, passwordParameters } from './password-grant.ts'
+import { grantTypeNames, registerOwnGrants } from './own-grants.ts'
 import { buildStandardConfiguration } from './standard-configuration.ts'
 import { createStandardStore } from './standard-store.ts'
 
@@ -23,19 +25,54 @@ export function readStandardEndpoint(path: string): PracticeEndpoint {
  */
 export function createStandardProvider(keys: PracticeKeys, memory: PracticeMemory, now: () => EpochMs) {
   const store = createStandardStore(memory, now)
-  const open = async (request: PracticeRequest): Promise<Provider> => {
+  const open = async (request: PracticeRequest): Promise<Stand> => {
     const oidc = await loadOidcProvider()
-    const provider = new oidc.Provider(request.base, buildStandardConfiguration(oidc, request, keys, store))
+    const signing = request.fault === 'rotated_keys' ? [await openRotatedJwk(memory)] : []
+    const configuration = buildStandardConfiguration(oidc, request, keys, [...signing, keys.privateJwk], store)
+    const provider = new oidc.Provider(request.base, configuration)
     provider.silent = true
-    const refreshes = request.fault !== 'no_refresh_token'
-    provider.registerGrantType('password', createPasswordGrant(oidc, refreshes), passwordParameters)
-    return provider
+    provider.use(sayInterval)
+    const { subject, username, password, name, email } = practiceAccount
+    registerOwnGrants(oidc, provider, {
+      ...{ subject, username, password },
+      claims: { name, email, email_verified: true, preferred_username: username },
+      refreshes: (grantType) => request.fault !== 'no_refresh_token' && grantType !== grantTypeNames.token_exchange,
+    })
+    return { provider, answerPoll: createPollAnswers(oidc), hideRotated: createRotation(keys) }
   }
-  const opened = new Map<string, Promise<Provider>>()
+  const opened = new Map<string, Promise<Stand>>()
   return async (request: PracticeRequest): Promise<PracticeAnswer> => {
-    const provider = await (opened.get(request.base) ?? remember(opened, request.base, open(request)))
+    const { provider, answerPoll, hideRotated } = await (opened.get(request.base) ??
+      remember(opened, request.base, open(request)))
     if (request.path.startsWith('/interaction/')) return answerInteraction(request, provider)
-    return answerWithNode(request, provider.callback())
+    if (request.path === '/device') return answerDevice(request, provider, now())
+    const polled = await answerPoll(request, provider)
+    return polled ?? hideRotated(request, await answerWithNode(request, provider.callback()))
+  }
+}
+
+/** A provider at one address, with what stands before and behind it. */
+interface Stand {
+  readonly provider: Provider
+  readonly answerPoll: ReturnType<typeof createPollAnswers>
+  readonly hideRotated: ReturnType<typeof createRotation>
+}
+
+/** Lets who polls here ask more often than the five seconds that hold without a word (RFC 8628, section 3.2). */
+async function sayInterval(context: ProviderContext, next: () => Promise<void>): Promise<void> {
+  await next()
+  const { route } = context.oidc ?? {}
+  if (context.status === 200 && (route === 'device_authorization' || route === 'backchannel_authentication'))
+    context.body = { ...(context.body as object), interval: 2 }
+}
+
+/** The fault `rotated_keys`: the new key is published only after the old ones were fetched, and so on every second time. */
+function createRotation(keys: PracticeKeys) {
+  let fetched = 0
+  return (request: PracticeRequest, answer: PracticeAnswer): PracticeAnswer => {
+    if (request.path !== '/jwks' || request.fault !== 'rotated_keys') return answer
+    fetched += 1
+    return fetched % 2 === 1 ? { ...answer, body: JSON.stringify(keys.publicJwks) } : answer
   }
 }
 

@@ -14,8 +14,8 @@ export interface StandardStore {
   revokeByGrantId(grantId: string): Promise<void>
 }
 
-/** What a refresh after a restart needs; everything else may be forgotten with the process. */
-const lasting: readonly string[] = ['RefreshToken', 'Grant']
+/** What a refresh and a registered client after a restart need; everything else may be forgotten with the process. */
+const lasting: readonly string[] = ['RefreshToken', 'Grant', 'Client', 'RegistrationAccessToken']
 const place = 'standard-state'
 const lastingLimit = 200
 const passingLimit = 1000

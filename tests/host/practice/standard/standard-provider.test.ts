@@ -159,7 +159,7 @@ test('what is kept for refreshing is bounded', async () => {
 
 test('loading it writes nothing to the terminal', () => {
   const file = new URL('../../../../electron/host/practice/standard/load-oidc-provider.ts', import.meta.url)
-  const parts = ['provider.js', 'helpers/errors.js', 'helpers/interaction_policy/index.js']
+  const parts = ['provider.js', 'helpers/errors.js', 'helpers/interaction_policy/index.js', 'helpers/grants.js']
   const script = parts.map((part) => `await import('oidc-provider/lib/${part}');`).join('')
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: new URL('.', file) })
   expect([run.status, String(run.stdout), String(run.stderr)]).toEqual([0, '', ''])
