@@ -140,7 +140,7 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
     }),
     ...createLifecycleCalls(),
     ...createMetadataCalls(createMetadataBook(vault, sender), profiles, practice),
-    ...createKeyCalls(),
+    ...createKeyCalls(profiles, ports.now, changed.profile),
     ...createRefreshCalls(),
     ...createTokenCalls(tokens, ports.clipboard, () => preferences.read().clipboardSeconds, { tokens: changed.tokens }),
   }

@@ -64,6 +64,13 @@ export const findingCodes = {
     'error',
     'This could not be stored ({reason}). It is shown here and is gone when the program ends; what was stored before is intact.',
   ],
+  // the keys of the provider
+  key_broken: ['warning', 'The key at {place} of the key set was left out: {why}.'],
+  key_id_repeated: ['warning', 'Several keys of the provider are called {keyId}; each that fits is tried.'],
+  private_key_published: [
+    'error',
+    'The provider publishes {count} key(s) with their private or symmetric half; they prove nothing and are not used.',
+  ],
   // the fields
   token_type_missing: ['warning', 'The answer has no token_type, which RFC 6749 section 5.1 requires.'],
   token_type_unknown: ['info', 'The token type is {type}; only Bearer can be copied as a plain header.'],

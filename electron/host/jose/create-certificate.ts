@@ -29,22 +29,19 @@ export async function createCertificate(clientId: string, now: EpochMs): Promise
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   // The name as data, not as text: a client id may hold whatever a distinguished name would take for syntax.
   const name = new x509.Name([{ CN: [{ utf8String: clientId.slice(0, longestName) || 'client' }] }])
-  const created = await x509.X509CertificateGenerator.createSelfSigned(
-    {
-      serialNumber: createSerialNumber(),
-      name: name.toJSON(),
-      notBefore: new Date(now - headStart),
-      notAfter: new Date(now + lifetime),
-      keys,
-      signingAlgorithm: algorithm,
-      extensions: [
-        new x509.BasicConstraintsExtension(false, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
-      ],
-    },
-    webcrypto,
-  )
+  const created = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: createSerialNumber(),
+    name: name.toJSON(),
+    notBefore: new Date(now - headStart),
+    notAfter: new Date(now + lifetime),
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+    ],
+  })
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
   const lines = (pkcs8.match(/.{1,64}/g) ?? []).join('\n')
   return {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 import { readJson } from '../../../shared/dialects/body/read-json.ts'
 import { isJsonObject, type JsonObject } from '../../../shared/lib/json-value.ts'
 import { fail, type Outcome, ok } from '../../../shared/lib/outcome.ts'
-import { problem } from '../../../shared/lib/problem.ts'
+import { type Problem, problem } from '../../../shared/lib/problem.ts'
 
 /** A private key as it was found in a text, and its public half. */
 export interface PrivateKey {
@@ -14,8 +14,8 @@ export interface PrivateKey {
 }
 
 /** Builds the problem of a key that cannot be used. `why` never quotes the key. */
-export function keyProblem(why: string) {
-  return problem('profile', 'key_invalid', { why })
+export function keyProblem(why: string, more: Readonly<Record<string, string>> = {}): Problem {
+  return problem('profile', 'key_invalid', { why, ...more })
 }
 
 function readWords({ kid, alg, use, key_ops }: JsonObject): JsonObject {
