@@ -33,6 +33,12 @@ function createVaultMemory(vault: Vault): PracticeMemory {
   }
 }
 
+/** The port of the first time; 0 where there was none. Somebody else may have it now. */
+function readPort(memory: PracticeMemory): number {
+  const port = Number(memory.load('port') ?? 0)
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0
+}
+
 /** The address part of a profile's practice provider, with its shape and fault. */
 function readPath(profile: Profile): string | null {
   if (profile.practice === null) return null
@@ -53,7 +59,15 @@ export function createPracticeDesk(vault: Vault, now: () => EpochMs, changed: ()
   // Loaded when somebody needs it: most commands and most runs do without.
   const openServer = async (): Promise<PracticeServer> => {
     const { openPractice } = await import('./practice/practice-server.ts')
-    return openPractice({ port: 0, now, memory: createVaultMemory(vault) })
+    const memory = createVaultMemory(vault)
+    const options = { now, memory }
+    // The port is a part of the issuer: with the same one a token of yesterday still comes from the same issuer today.
+    const before = readPort(memory)
+    const again = before === 0 ? null : await openPractice({ ...options, port: before }).catch(() => null)
+    if (again !== null) return again
+    const opened = await openPractice({ ...options, port: 0 })
+    if (before === 0) memory.save('port', String(opened.port))
+    return opened
   }
   const open = async (): Promise<PracticeServer> => {
     starting ??= openServer()

@@ -46,6 +46,17 @@ describe('the practice desk', () => {
     expect(desk.origin()).toBe(null)
   })
 
+  test('listens where it listened before, so that its issuer stays the same, and elsewhere while that is taken', async () => {
+    const { desk, vault } = await openDesk()
+    const { origin } = readValue(await desk.start())
+    const second = createPracticeDesk(vault, readClock, () => {})
+    expect(readValue(await second.start()).origin).not.toBe(origin)
+    await Promise.all([desk.close(), second.close()])
+    const third = createPracticeDesk(vault, readClock, () => {})
+    expect(readValue(await third.start()).origin).toBe(origin)
+    await third.close()
+  })
+
   test('starts once for all who ask at the same time, says so once, and ends with its listener', async () => {
     const { desk, changes } = await openDesk()
     const asked = await Promise.all([desk.start(), desk.start(), desk.variables(practiceProfile({ fault: 'slow' }))])
