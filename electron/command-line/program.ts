@@ -106,7 +106,7 @@ function addServers(program: Command, end: End): void {
 }
 
 /** The whole command line; `end` gets the exit code of the command that ran. */
-function createProgram(end: End): Command {
+export function createProgram(end: End): Command {
   const program = new Command('tokendesk')
     .description('OAuth 2.0 and OpenID Connect tokens on the command line')
     .version(readVersion())
