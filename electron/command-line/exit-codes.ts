@@ -51,6 +51,7 @@ const refused: readonly ProblemCode[] = [
   'token_missing',
   'provider_refused',
   'response_jwt_invalid',
+  'pending_answer_invalid',
   'metadata_not_found',
   'metadata_invalid',
   'issuer_differs',

@@ -5,6 +5,7 @@ import { readBodyText } from '../../shared/flow/raw-response-text.ts'
 import { fail, type Outcome } from '../../shared/lib/outcome.ts'
 import { type EpochMs, epochMs } from '../../shared/lib/units.ts'
 import type { LoopbackCatcher } from './catch-loopback.ts'
+import { openPage } from './open-page.ts'
 import { readPastedAnswer } from './read-pasted-answer.ts'
 import { readResponseState } from './read-response-state.ts'
 import type { RunOrder } from './run-order.ts'
@@ -43,23 +44,6 @@ async function askDirectly(order: RunOrder, request: AuthorizationRequest): Prom
     order.recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
   }
   return read
-}
-
-/** Shows a page outside; false when that failed in whatever way. A browser that never answers does not hold a cancel up. */
-async function openPage(
-  openOutside: (url: string) => Promise<Outcome<true>>,
-  url: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (signal.aborted) return false
-  const cancelled = new Promise<false>((resolve) =>
-    signal.addEventListener('abort', () => resolve(false), { once: true }),
-  )
-  const opened = openOutside(url).then(
-    (outcome) => outcome.ok,
-    () => false,
-  )
-  return Promise.race([opened, cancelled])
 }
 
 /** Opens the sign-in page in the way the profile and the door allow, and records how. */

@@ -36,6 +36,8 @@ export interface HostPorts {
   /** The data folder. */
   readonly home: string
   now(): EpochMs
+  /** Waits that long, or until the signal fires, and never fails; the system's timer unless told otherwise. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Deadlines and sizes of what goes out; those of `sendLimits` unless told otherwise. */
   readonly limits?: SendLimits
   /** Holders of the vault's key, in the order of preference. */

@@ -6,6 +6,7 @@ import type { TokenReading } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import { obtainGrant } from './obtain-grant.ts'
+import { pollToken } from './poll-token.ts'
 import { runChecks } from './run-checks.ts'
 import type { ObtainedGrant, RunOrder } from './run-order.ts'
 import { readBasicHint, sendTokenRequest } from './send-token-request.ts'
@@ -66,7 +67,8 @@ async function walk(order: RunOrder): Promise<Outcome<true>> {
       ? fail(problem('grant', 'grant_unsupported', { grant: order.grantName }))
       : finish(order, front, obtained.value)
   if (front !== undefined) await keepFront(order, front, obtained.value)
-  const reading = await sendTokenRequest(order, grant)
+  const { poll } = obtained.value
+  const reading = await (poll === undefined ? sendTokenRequest(order, grant) : pollToken(order, grant, poll))
   return reading.ok ? finish(order, reading.value, obtained.value) : reading
 }
 

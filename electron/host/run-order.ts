@@ -9,6 +9,7 @@ import type { Check } from '../../shared/lib/check.ts'
 import type { Finding } from '../../shared/lib/finding.ts'
 import type { Recorder } from './exchange-recorder.ts'
 import type { KeySets } from './key-sets.ts'
+import type { PollPlan } from './poll-plan.ts'
 import type { HostPorts } from './ports.ts'
 import type { Sender } from './send-request.ts'
 import type { Waiting } from './wait-for-redirect.ts'
@@ -81,6 +82,8 @@ export interface ObtainedGrant {
   readonly asked: Asked
   /** The redirect, where there was one. */
   readonly captured: CapturedRedirect | null
+  /** How to ask for what a person has yet to confirm; absent where the grant is good at once. */
+  readonly poll?: PollPlan
   /** The tokens that the redirect itself carried, as they read; absent where none were asked for. */
   readonly front?: TokenReading
 }

@@ -1,5 +1,6 @@
 import { keepRefreshToken } from '../../shared/flow/expiry-refresh.ts'
 import type { Grant } from '../../shared/flow/grant.ts'
+import type { RawResponse } from '../../shared/flow/raw-response.ts'
 import { readResponseFindings } from '../../shared/flow/raw-response-findings.ts'
 import {
   buildTokenAddress,
@@ -14,7 +15,7 @@ import { type Finding, finding } from '../../shared/lib/finding.ts'
 import { type Outcome, ok } from '../../shared/lib/outcome.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import type { RunOrder } from './run-order.ts'
-import { sendProven } from './send-proven.ts'
+import { type Proven, sendProven } from './send-proven.ts'
 
 /** A code that waited longer than the provider lets it live is probably why it will be refused. */
 function readCodeAge(order: RunOrder, grant: Grant, now: EpochMs): readonly Finding[] {
@@ -42,35 +43,53 @@ function readReading(order: RunOrder, reading: TokenReading): TokenReading {
   return keepRefreshToken(reading, order.earlier.tokenSet, order.earlier.expiries)
 }
 
-/** The request as it is recorded when it leaves. */
-function recordRequest(order: RunOrder, grant: Grant, request: TokenRequest): void {
+/** Records the request whose answer counts. */
+export function recordRequest(order: RunOrder, grant: Grant, request: TokenRequest): void {
   order.recorder.keepSecrets('token-request', request.parts)
   const findings = [...request.findings, ...readCodeAge(order, grant, order.ports.now())]
   order.recorder.append({ kind: 'token-request', request: maskTokenRequest(request), findings })
 }
 
-/** Builds and sends the token request and records it and the raw answer, before anything reads it. */
-export async function sendTokenRequest(order: RunOrder, grant: Grant): Promise<Outcome<TokenReading>> {
-  const { recorder, profile, variables, secrets } = order
-  const address = buildTokenAddress(profile, grant, variables)
-  if (!address.ok) return address
-  // Parameters of a sign-in were for the authorization request.
-  const parameters = grant.kind === 'authorization_code' ? {} : order.parameters
-  const proven = await sendProven(order, {
-    ...{ address: address.value, method: profile.dialect.request.token.method },
-    ...{ at: 'authorization_server', accessToken: null },
-    build: (proofs) => buildTokenRequest(profile, grant, { variables, secrets, parameters, proofs }),
-    leaves: (request) => recordRequest(order, grant, request),
-  })
-  if (!proven.ok) return proven
-  const { request, sent } = proven.value
+/** Reads the answer to a token request as the dialect says; nothing is recorded. */
+export function readAnswer(order: RunOrder, raw: RawResponse): TokenReading {
+  const requested = order.grantName === 'refresh_token' ? [] : order.profile.scopes
+  return readReading(order, readTokenResponse(raw, order.profile.dialect, requested))
+}
+
+/** Records the raw answer, or as much of it as came, before anything reads it. */
+export function recordAnswer(order: RunOrder, { request, sent }: Proven): Outcome<TokenReading> {
   const came = sent.ok ? sent.value : sent.partial
   if (came !== null) {
     // The sender knows secrets by their usual names alone; the request knows its own.
     const response = { ...came, url: maskTokenRequest(request).url }
-    recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
+    order.recorder.append({ kind: 'raw-response', response, findings: readResponseFindings(response) })
   }
-  if (!sent.ok) return sent
-  const requested = order.grantName === 'refresh_token' ? [] : profile.scopes
-  return ok(readReading(order, readTokenResponse(sent.value, profile.dialect, requested)))
+  return sent.ok ? ok(readAnswer(order, sent.value)) : sent
+}
+
+/** Grants that follow an authorization request of whatever kind: the parameters of this run were for that one. */
+const preceded: readonly Grant['kind'][] = ['authorization_code', 'device_code', 'ciba']
+
+/** Builds the token request with its proofs and sends it; `leaves` is told as `sendProven` says. */
+export async function sendGrant(
+  order: RunOrder,
+  grant: Grant,
+  leaves: (request: TokenRequest) => void = () => {},
+): Promise<Outcome<Proven>> {
+  const { profile, variables, secrets } = order
+  const address = buildTokenAddress(profile, grant, variables)
+  if (!address.ok) return address
+  const parameters = preceded.includes(grant.kind) ? {} : order.parameters
+  return sendProven(order, {
+    ...{ address: address.value, method: profile.dialect.request.token.method },
+    ...{ at: 'authorization_server', accessToken: null },
+    build: (proofs) => buildTokenRequest(profile, grant, { variables, secrets, parameters, proofs }),
+    leaves,
+  })
+}
+
+/** Builds and sends the token request and records it and the raw answer, before anything reads it. */
+export async function sendTokenRequest(order: RunOrder, grant: Grant): Promise<Outcome<TokenReading>> {
+  const proven = await sendGrant(order, grant, (request) => recordRequest(order, grant, request))
+  return proven.ok ? recordAnswer(order, proven.value) : proven
 }

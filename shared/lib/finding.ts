@@ -42,6 +42,12 @@ export const findingCodes = {
   redirect_ignored: ['info', '{count} other request(s) reached the listener and did not end the run.'],
   state_not_sent: ['warning', 'No state was sent in this run, so the redirect proves nothing about who started it.'],
   code_slow: ['warning', 'The code waited {age} before it was sent; this provider lets it live {limit}.'],
+  // the wait for a person elsewhere
+  address_not_opened: ['warning', 'The provider sent an address that is not opened from here: {received}.'],
+  wait_assumed: ['info', 'The answer does not say how long the code lives; {seconds} s were assumed.'],
+  polls_left_out: ['info', '{count} more answers said "not yet"; they are left out of this trail.'],
+  poll_slowed: ['info', 'The provider wants to be asked less often: every {seconds} s from here on.'],
+  poll_failed: ['warning', 'This question did not get through ({reason}); the next one waits {seconds} s.'],
   // the response
   clock_skew: ['warning', 'The provider clock is {skew} away from this one.'],
   content_type_unexpected: ['info', 'The answer says it is {declared}, and it reads as {read}.'],

@@ -9,6 +9,7 @@ const secretOrigins: readonly Origin[] = [
   'client_secret',
   'device_code',
   'auth_req_id',
+  'user_code',
   'subject_token',
   'actor_token',
   'assertion',

@@ -59,6 +59,8 @@ export const problemCodes = {
   parameter_repeated: 'A parameter that may occur once occurs more than once (RFC 6749, section 3.1).',
   refresh_token_missing: 'There is no refresh token to use.',
   response_jwt_invalid: 'The authorization response is a JWT that cannot be trusted; evidence names what failed.',
+  pending_answer_invalid:
+    'The answer that should say what the person must do cannot be used; evidence names what is wrong.',
   code_expired: 'Nobody confirmed the sign-in before it ran out.',
   // token-request, raw-response
   network_dns: 'The host name could not be resolved.',

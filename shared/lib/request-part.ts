@@ -31,6 +31,7 @@ export const originSchema = z.enum([
   'client_assertion',
   'dpop',
   'ciba',
+  'user_code',
   'token',
   'dialect',
   'profile',

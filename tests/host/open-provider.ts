@@ -13,6 +13,8 @@ export interface TokenCall {
 
 /** What a token endpoint answers: JSON unless a text is given. */
 export interface TokenAnswer {
+  /** The connection is cut instead. */
+  readonly cut?: boolean
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
@@ -33,7 +35,8 @@ export async function openProvider(answer: (call: TokenCall) => TokenAnswer | Pr
     const { method = '', url = '', headers } = request
     const call = { method, url, headers, body: Buffer.concat(chunks).toString('utf8') }
     calls.push(call)
-    const { status = 200, headers: own = {}, body } = await answer(call)
+    const { status = 200, headers: own = {}, body, cut = false } = await answer(call)
+    if (cut) return void request.socket.destroy()
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...own })
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
@@ -53,8 +56,8 @@ export async function saveProfile(
   { origin }: Provider,
   change: Partial<ProfileDocument> = {},
 ): Promise<string> {
-  const endpoints = { authorization: `${origin}/authorize`, token: `${origin}/token` }
   const given = typeof change.dialect === 'object' ? change.dialect : {}
+  const endpoints = { authorization: `${origin}/authorize`, token: `${origin}/token`, ...given.endpoints }
   const document = {
     id: 'own',
     name: 'Own',
