@@ -33,6 +33,8 @@ export interface KeyWish {
   readonly url: string
   /** The `kid` that is looked for, or `null`. An unknown one fetches the keys again, once, even inside the cooldown. */
   readonly keyId: string | null
+  /** The keys that were here did not fit the token: they may have been changed under the same names. Fetches as an unknown `kid` does. */
+  readonly again?: boolean
   readonly transport: Transport | null
   readonly signal: AbortSignal
 }
@@ -51,7 +53,7 @@ const mostKept = 100
 /** What is known of one address over one transport. */
 interface Place {
   kept: { readonly keys: PublishedKeys; readonly fetchedAt: EpochMs } | null
-  /** When an unknown `kid` last caused a request. */
+  /** When an unknown `kid`, or keys that did not fit, last caused a request. */
   askedAgainAt: EpochMs | null
   fetching: SharedFetch | null
 }
@@ -153,7 +155,8 @@ export function createKeySets(sender: Sender, now: () => EpochMs): KeySets {
       const { kept } = place
       const age = kept === null ? 0 : now() - kept.fetchedAt
       if (kept === null || age >= keptFor || age < 0) return share(place, wish)
-      const isKnown = wish.keyId === null || kept.keys.keys.some(({ kid }) => kid === wish.keyId)
+      const isNamed = wish.keyId === null || kept.keys.keys.some(({ kid }) => kid === wish.keyId)
+      const isKnown = isNamed && wish.again !== true
       if (isKnown || (place.fetching === null && !mayAskAgain(place)))
         return { ok: true, value: { ...kept.keys, call: null } }
       place.askedAgainAt = now()
