@@ -17,7 +17,7 @@ import { ActionButton } from './problem-item.tsx'
 import { countFindings, type RunFindings, readRunFindings } from './run-findings.ts'
 import { useIsLongWait } from './waiting-note.tsx'
 
-const nothing: RunFindings = { problem: null, findings: [], checks: [] }
+const nothing: RunFindings = { problem: null, findings: [], checks: [], verdicts: 0 }
 const counted = ['error', 'warning', 'info', 'passed'] as const
 
 function Counts({ all, isLongWait }: { readonly all: RunFindings; readonly isLongWait: boolean }): ReactNode {

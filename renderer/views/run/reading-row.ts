@@ -62,6 +62,8 @@ export type ValueCode = 'unknown' | 'not_here' | 'empty' | 'status_agrees' | 'st
 /** How we know. */
 export type NoteCode =
   | 'jwt'
+  | 'jwt_verified'
+  | 'jwt_failed'
   | 'jwe'
   | 'malformed'
   | 'opaque'

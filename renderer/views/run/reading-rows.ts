@@ -1,10 +1,12 @@
 import { decodeToken } from '../../../shared/flow/decoded-token.ts'
-import { type Exchange, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readChecks, readStep } from '../../../shared/flow/exchange.ts'
 import type { Expiry, ExpirySource } from '../../../shared/flow/expiry.ts'
 import type { IssuedToken, Source, TokenKind, TokenSet } from '../../../shared/flow/token-set.ts'
+import type { Check } from '../../../shared/lib/check.ts'
 import { readPointer } from '../../../shared/lib/json-pointer.ts'
 import type { JsonValue } from '../../../shared/lib/json-value.ts'
 import { isSecretName, mask } from '../../../shared/lib/mask.ts'
+import { readSignature } from './check-groups.ts'
 import { type Anchor, coded, type Phrase, phrase, type ReadingRow, said, type Wire } from './reading-row.ts'
 import { readRefusedRows, readUnreadableRows } from './refused-rows.ts'
 
@@ -24,22 +26,25 @@ export function readAnchor(at: Source): Anchor {
   return { kind: 'body', place: at.place, start: at.start, line: at.line }
 }
 
-function readTokenNote(token: IssuedToken, ends: Expiry | undefined): Phrase {
+const jwtNotes = { verified: 'jwt_verified', failed: 'jwt_failed', not_checked: 'jwt' } as const
+
+function readTokenNote(token: IssuedToken, ends: Expiry | undefined, checks: readonly Check[]): Phrase {
   const decoded = decodeToken(token.value)
-  if (decoded.kind === 'jws') return phrase('jwt')
+  if (decoded.kind === 'jws')
+    return phrase(token.kind === 'refresh_token' ? 'jwt' : jwtNotes[readSignature(checks, token.kind)])
   if (decoded.kind === 'jwe') return phrase('jwe')
   if (decoded.kind === 'malformed') return phrase('malformed', { reason: decoded.reason })
   const isRefresh = token.kind === 'refresh_token' && ends !== undefined && ends.at === null
   return phrase(isRefresh ? 'opaque_end_unknown' : 'opaque', { count: token.value.length })
 }
 
-function readTokenRow(token: IssuedToken, ends: Expiry | undefined): ReadingRow {
+function readTokenRow(token: IssuedToken, ends: Expiry | undefined, checks: readonly Check[]): ReadingRow {
   return {
     id: token.kind,
     name: said(token.kind),
     path: coded(readPath(token.at.place)),
     value: coded(readTokenText(token.value)),
-    note: readTokenNote(token, ends),
+    note: readTokenNote(token, ends, checks),
     wires: [{ to: readAnchor(token.at), kind: 'sent' }],
     tone: 'plain',
     copies: token.kind,
@@ -165,10 +170,11 @@ function readIssuedRows(exchange: Exchange, tokenSet: TokenSet): readonly Readin
   const step = readStep(exchange, 'token-set')
   const codes = step?.reading.findings.map((one) => one.code) ?? []
   const expiries = readStep(exchange, 'expiry')?.expiries ?? []
+  const checks = readChecks(exchange)
   const ofTokens = tokenSet.tokens.flatMap((token): readonly ReadingRow[] => {
     const expiry = expiries.find((one) => one.of === token.kind)
     const end = expiry === undefined ? null : readExpiryRow(expiry, tokenSet)
-    const row = readTokenRow(token, expiry)
+    const row = readTokenRow(token, expiry, checks)
     return end === null ? [row] : [row, end]
   })
   const scope = readScopeRow(tokenSet, codes)

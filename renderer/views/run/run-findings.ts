@@ -9,6 +9,8 @@ export interface RunFindings {
   readonly problem: Problem | null
   readonly findings: readonly Finding[]
   readonly checks: readonly PassedCheck[]
+  /** How many verdicts of the run are a pass. */
+  readonly verdicts: number
 }
 
 /** A check that passed, with what its sentence names. */
@@ -25,15 +27,12 @@ export interface RunSurroundings {
   readonly keptRun: number | null
 }
 
-/** Checks that can pass, in the order of the steps. The interface has the words. */
+/** What can be right beside the verdicts of the run, in the order of the steps. The interface has the words. */
 export const checkCodes = [
   'port_ours',
   'tokens_stay',
-  'state_same',
-  'issuer_same',
   'redirect_uri_same',
   'pkce_sent',
-  'nonce_same',
   'body_clean',
   'scope_granted',
   'no_store',
@@ -83,19 +82,14 @@ function doSourcesAgree(exchange: Exchange): boolean {
 /** The checks that were really made and passed. A check that was not made is not in the list. */
 export function readPassedChecks(exchange: Exchange, around: RunSurroundings): readonly PassedCheck[] {
   const codes = new Set<string>(readFindings(exchange).map((one) => one.code))
-  const checks = readStep(exchange, 'grant')?.checks ?? []
-  const passed = (name: string): boolean => checks.some((one) => one.name === name && one.verdict === 'pass')
   const pkce = readStep(exchange, 'token-request')?.request.parts.some((part) => part.origin === 'code_verifier')
   const waits = exchange.state === 'waiting'
   const port = readUrl(readStep(exchange, 'authorization-request')?.redirectUri ?? '')?.port ?? ''
   const verdicts: Readonly<Record<CheckCode, boolean>> = {
     port_ours: waits && around.listens && port !== '',
     tokens_stay: waits && around.keptRun !== null,
-    state_same: passed('state'),
-    issuer_same: passed('iss'),
     redirect_uri_same: isRedirectUriSame(exchange),
     pkce_sent: pkce ?? false,
-    nonce_same: readChecks(exchange).some((one) => one.name === 'nonce' && one.verdict === 'pass'),
     body_clean: isBodyClean(exchange, codes),
     scope_granted: isScopeGranted(exchange, codes),
     no_store: isNoStore(exchange),
@@ -113,6 +107,7 @@ export function readRunFindings(exchange: Exchange, around: RunSurroundings): Ru
     problem: problem?.code === 'cancelled' ? null : problem,
     findings: readFindings(exchange),
     checks: readPassedChecks(exchange, around),
+    verdicts: readChecks(exchange).filter((one) => one.verdict === 'pass').length,
   }
 }
 
@@ -124,6 +119,6 @@ export function countFindings(all: RunFindings): Readonly<Record<'error' | 'warn
     error: count('error') + (all.problem === null ? 0 : 1),
     warning: count('warning'),
     info: count('info'),
-    passed: all.checks.length,
+    passed: all.checks.length + all.verdicts,
   }
 }
