@@ -1,5 +1,12 @@
 import type { AppEvent } from '../../shared/contract/events.ts'
-import { type Exchange, readChecks, readFindings, readProblem, readStep } from '../../shared/flow/exchange.ts'
+import {
+  type Exchange,
+  readChecks,
+  readFindings,
+  readProblem,
+  readStep,
+  type TrailStep,
+} from '../../shared/flow/exchange.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
 import type { Host } from '../host/host.ts'
@@ -9,7 +16,11 @@ import type { HeldTokens } from './token-document.ts'
 export interface RunWatch {
   /** The sign-in page is known; `waiting` when somebody has to go there. */
   signIn(exchange: Exchange, url: string, waiting: boolean): void
+  /** The person has to confirm elsewhere: with a code, or on another device. */
+  confirm(exchange: Exchange, action: UserAction): void
 }
+
+export type UserAction = Extract<TrailStep, { kind: 'user-action' }>
 
 const hasEnded = (exchange: Exchange) => exchange.state !== 'running' && exchange.state !== 'waiting'
 
@@ -61,6 +72,11 @@ export async function followRun(
     if (step !== null && !isShown) {
       isShown = true
       watch.signIn(exchange, step.request.url, step.opened !== 'self')
+    }
+    const action = readStep(exchange, 'user-action')
+    if (action !== null && !isShown) {
+      isShown = true
+      watch.confirm(exchange, action)
     }
     // Asked for at once: while the run is live its record is there even if nothing can be stored.
     if (hasEnded(exchange)) whole ??= readWhole(host, exchange)

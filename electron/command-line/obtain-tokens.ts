@@ -4,6 +4,7 @@ import type { Profile } from '../../shared/flow/profile.ts'
 import { fail, type Outcome } from '../../shared/lib/outcome.ts'
 import type { Host } from '../host/host.ts'
 import { printError } from '../host/print.ts'
+import { buildConfirmLines } from './confirm-lines.ts'
 import { followRun, type RunWatch } from './follow-run.ts'
 import { buildPlainText, buildProblemLines } from './print-problem.ts'
 import { addRefusalWords } from './refusal-words.ts'
@@ -34,18 +35,22 @@ export async function obtainTokens(
   refreshed: string | null,
 ): Promise<Outcome<HeldTokens>> {
   let cleanUp: () => void = () => {}
+  const listenForCancel = ({ id }: Exchange): (() => void) => {
+    const cancel = (): void => void host.send('exchanges.cancel', { id })
+    process.once('SIGINT', cancel)
+    return () => process.off('SIGINT', cancel)
+  }
   const watch: RunWatch = {
     signIn: (exchange, url, waiting) => {
       const step = exchange.trail.find((one) => one.kind === 'authorization-request')
       const isOpened = step?.opened === 'system_browser'
       if (!isOpened) printError(`open ${buildPlainText(url)}`)
       if (!waiting) return
-      const cancel = (): void => void host.send('exchanges.cancel', { id: exchange.id })
-      process.once('SIGINT', cancel)
+      const forget = listenForCancel(exchange)
       // A program in the background must not read its terminal: the system would stop it.
       const paste = isOpened && isTerminal() ? null : listenForPaste(host, exchange)
       cleanUp = () => {
-        process.off('SIGINT', cancel)
+        forget()
         paste?.stop()
       }
       printError(
@@ -53,6 +58,10 @@ export async function obtainTokens(
           ? 'Waiting for the sign-in in your browser.'
           : 'Waiting for the sign-in; the address it ends at may be pasted here.',
       )
+    },
+    confirm: (exchange, action) => {
+      for (const line of buildConfirmLines(action)) printError(line)
+      cleanUp = listenForCancel(exchange)
     },
   }
   const grant = options.grant === 'refresh_token' ? undefined : options.grant

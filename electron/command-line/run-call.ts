@@ -36,6 +36,8 @@ async function followCall(
         process.once('SIGINT', cancel)
         cleanUp = () => process.off('SIGINT', cancel)
       },
+      // These calls ask nobody to confirm anything.
+      confirm: () => {},
     })
     return followed.ok ? ok(followed.value.exchange) : followed
   } finally {

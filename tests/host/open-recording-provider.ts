@@ -35,6 +35,15 @@ const tokens = JSON.stringify({
   expires_in: 3600,
 })
 
+/** What says that a person has to confirm elsewhere; in this one they have done it already. */
+const pending = JSON.stringify({
+  device_code: 'device-1',
+  user_code: 'AB-CD',
+  verification_uri: 'https://provider.invalid/device',
+  auth_req_id: 'request-1',
+  expires_in: 600,
+})
+
 /** Sends the browser back to wherever it says it came from, under whatever names its dialect uses. */
 function answerAuthorize({ query }: Arrived, response: ServerResponse): void {
   const values = [...query.entries()]
@@ -58,7 +67,10 @@ export async function openRecordingProvider(): Promise<RecordingProvider> {
     void readArrived(request).then((one) => {
       arrived.push(one)
       if (one.path.startsWith('/authorize')) answerAuthorize(one, response)
-      else response.writeHead(200, { 'content-type': 'application/json' }).end(tokens)
+      else {
+        const body = /^\/(device|ciba)/.test(one.path) ? pending : tokens
+        response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+      }
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
