@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
 import { type App, expect } from './open-app.ts'
 
-/** The six practice profiles as a newcomer sees them, and whether a person is asked to sign in. */
+/** The six practice profiles as a newcomer sees them: whether a person is asked to sign in, and whether a signature can be verified. */
 export const practiceProfiles = [
-  { name: 'OpenID Connect (practice)', asksPerson: true },
-  { name: 'MaxKey (practice)', asksPerson: true },
-  { name: 'XT.COM (practice)', asksPerson: true },
-  { name: 'Workfront (practice)', asksPerson: true },
-  { name: 'tKeel (practice)', asksPerson: false },
-  { name: 'BambooCloud (practice)', asksPerson: true },
+  { name: 'OpenID Connect (practice)', asksPerson: true, verifies: true },
+  { name: 'MaxKey (practice)', asksPerson: true, verifies: true },
+  { name: 'XT.COM (practice)', asksPerson: true, verifies: false },
+  { name: 'Workfront (practice)', asksPerson: true, verifies: false },
+  { name: 'tKeel (practice)', asksPerson: false, verifies: false },
+  { name: 'BambooCloud (practice)', asksPerson: true, verifies: true },
 ] as const
 
 /** Opens a profile from the sidebar. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { CallInput } from '../../shared/contract/calls.ts'
 import { type Exchange, readChecks, readFindings, readStep } from '../../shared/flow/exchange.ts'
 import { type ProfileDocument, readProfileDocument } from '../../shared/flow/profile.ts'
 import type { Check, CheckName } from '../../shared/lib/check.ts'
@@ -12,6 +13,8 @@ export interface Rp {
   readonly op: Op
   run(): Promise<Exchange>
   refresh(): Promise<Exchange>
+  /** A call around the tokens of the newest set. */
+  call(what: CallInput<'lifecycle.start'>['what']): Promise<Exchange>
   save(change: Partial<ProfileDocument>): Promise<void>
 }
 
@@ -68,6 +71,10 @@ export async function openRp(change: Partial<ProfileDocument> = {}, alg = 'RS256
     op,
     run: () => runThrough(host, op),
     refresh: () => refreshToEnd(host, 'rp'),
+    call: async (what) => {
+      const started = await host.send('lifecycle.start', { profileId: 'rp', what, openBrowser: false })
+      return readEnd(host, readValue(started).exchangeId)
+    },
     save: (other) => saveRp(host, op, other),
   }
 }
