@@ -16,6 +16,7 @@ import { buildLoopbackUri, type Profile, type SecretName, type Secrets, secretNa
 import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
 import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
 import { buildClientAssertionClaims, buildGrantAssertionClaims } from './token-request-assertion.ts'
+import { buildPendingPreview, readPendingEndpoint } from './token-request-pending-preview.ts'
 
 /** A request before there is a run: what it will look like, and what would stop it. */
 export interface PreviewedRequest {
@@ -28,7 +29,10 @@ export interface PreviewedRequest {
   readonly findings: readonly Finding[]
 }
 
-/** The three requests of a profile. `authorize` is `null` for grants that need no redirect. */
+/**
+ * The three requests of a profile. `authorize` is what asks a person: the authorization request, or that of a device or a
+ * backchannel; `null` for grants that ask nobody.
+ */
 export interface Preview {
   readonly authorize: PreviewedRequest | null
   readonly token: PreviewedRequest
@@ -103,6 +107,18 @@ function buildAuthorize(known: Known): Outcome<Built> {
   const built = buildAuthorizationRequest(known.profile, buildRun(known))
   if (!built.ok) return built
   return { ok: true, value: { request: maskAuthorizationRequest(built.value), findings: built.value.findings } }
+}
+
+/** What asks the person, and the template of its address; `null` for grants that ask nobody. */
+function previewAuthorize(known: Known): PreviewedRequest | null {
+  const { endpoints } = known.profile.dialect
+  if (redirectGrants.includes(known.profile.grant)) return previewOne(known, endpoints.authorization, buildAuthorize)
+  const endpoint = readPendingEndpoint(known.profile)
+  if (endpoint === null) return null
+  const proofs = { clientAssertion: placeholder, dpop: null }
+  return previewOne(known, endpoints[endpoint], ({ profile, variables, secrets }) =>
+    buildPendingPreview(profile, endpoint, { variables, secrets, parameters: {}, proofs }),
+  )
 }
 
 function buildPreviewedGrant(known: Known): Outcome<Grant> {
@@ -225,9 +241,9 @@ function previewOne(known: Known, template: string, build: (known: Known) => Out
 export function buildPreview(profile: Profile, runtime: Variables, hasSecret: readonly SecretName[]): Preview {
   const secrets = buildSecrets(listRunSecrets(profile, hasSecret))
   const known = { profile, variables: runtime, secrets }
-  const { authorization, token, refresh } = profile.dialect.endpoints
+  const { token, refresh } = profile.dialect.endpoints
   return {
-    authorize: redirectGrants.includes(profile.grant) ? previewOne(known, authorization, buildAuthorize) : null,
+    authorize: previewAuthorize(known),
     token: previewOne(known, token, buildToken),
     refresh: previewOne(known, refresh === '' ? token : refresh, buildRefresh),
   }
