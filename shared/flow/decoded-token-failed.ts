@@ -8,5 +8,8 @@ import { type Finding, finding } from '../lib/finding.ts'
 export function readFailedFindings(checks: readonly Check[]): readonly Finding[] {
   return checks
     .filter((one) => one.verdict === 'fail' && one.reason !== 'not_a_jwt')
-    .map(({ of, name, because }) => finding('decoded-token', 'check_failed', { of, name, because }))
+    .map(({ of, name, reason, because, evidence }) =>
+      // With the reason and what it names, so that the window can say it in its own language.
+      finding('decoded-token', 'check_failed', { ...evidence, of, name, reason, because }),
+    )
 }

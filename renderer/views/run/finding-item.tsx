@@ -4,6 +4,7 @@ import type { Finding, FindingCode } from '../../../shared/lib/finding.ts'
 import { Glyph } from '../../parts/glyph.tsx'
 import { showTab } from '../../stores/app-store.ts'
 import { FixRow } from './fix-row.tsx'
+import { useFailedCheckWords } from './use-check-words.ts'
 
 /** The shape of a severity; the same in the head of the panel. */
 export const severityGlyphs = { error: 'failed', warning: 'attention', info: 'info' } as const
@@ -26,7 +27,9 @@ const answeredByProfile: ReadonlySet<FindingCode> = new Set([
 /** What a finding says in the language that is spoken now, with its evidence in the sentence. */
 export function useFindingWords(finding: Finding): { readonly title: string; readonly text: string } {
   const { t } = useTranslation()
-  const values: Record<string, string | number> = finding.evidence
+  const sayCheck = useFailedCheckWords()
+  const values: Record<string, string | number> =
+    finding.code === 'check_failed' ? { ...finding.evidence, ...sayCheck(finding) } : finding.evidence
   return { title: t(`findings.${finding.code}.title`, values), text: t(`findings.${finding.code}.text`, values) }
 }
 
