@@ -8,16 +8,10 @@ import type { LoopbackCatcher } from './catch-loopback.ts'
 import { openPage } from './open-page.ts'
 import { readPastedAnswer } from './read-pasted-answer.ts'
 import { readResponseState } from './read-response-state.ts'
+import type { ReadyRequest } from './ready-request.ts'
 import type { RunOrder } from './run-order.ts'
 import { readTransport } from './transport.ts'
 import { waitForRedirect } from './wait-for-redirect.ts'
-
-/** A request that is ready to be asked. */
-export interface ReadyRequest {
-  readonly request: AuthorizationRequest
-  /** Until when its page can be opened (RFC 9126, section 2.2); `null` when nothing says so. */
-  readonly openableUntil: EpochMs | null
-}
 
 /** Asks an authorization endpoint that answers itself (tKeel); no person and no redirect are involved. */
 async function askDirectly(order: RunOrder, request: AuthorizationRequest): Promise<Outcome<CapturedRedirect>> {

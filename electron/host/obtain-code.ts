@@ -1,8 +1,4 @@
-import {
-  type AuthorizationRequest,
-  buildAuthorizationRequest,
-  readPart,
-} from '../../shared/flow/authorization-request.ts'
+import { type AuthorizationRequest, readPart } from '../../shared/flow/authorization-request.ts'
 import { readFrontTokens } from '../../shared/flow/authorization-request-answer.ts'
 import type { RedirectGrantName } from '../../shared/flow/authorization-request-run.ts'
 import { type CapturedRedirect, maskCapturedRedirect } from '../../shared/flow/captured-redirect.ts'
@@ -14,9 +10,10 @@ import type { TokenReading } from '../../shared/flow/token-set.ts'
 import { readIssuedTokens } from '../../shared/flow/token-set-reading.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
 import { problem } from '../../shared/lib/problem.ts'
-import { askAuthorization, type ReadyRequest } from './ask-authorization.ts'
+import { askAuthorization } from './ask-authorization.ts'
 import { catchLoopback, type LoopbackCatcher } from './catch-loopback.ts'
-import { createPkce, createRandomText } from './pkce.ts'
+import { type OpenedResponse, openResponse } from './open-response.ts'
+import { readyRequest } from './ready-request.ts'
 import type { Asked, ObtainedGrant, RunOrder } from './run-order.ts'
 
 /** Opens what will catch the redirect, so that the real redirect URI is known before the request is built. */
@@ -48,39 +45,48 @@ function readAsked(profile: Profile, request: AuthorizationRequest): Asked {
   }
 }
 
-/** The request of this run, whole: built, and then signed and handed in where the profile wants that. */
-async function readyRequest(
-  order: RunOrder,
-  grant: RedirectGrantName,
-  redirectUri: string,
-): Promise<Outcome<ReadyRequest>> {
-  const { profile, variables, parameters, secrets } = order
-  const request = buildAuthorizationRequest(profile, {
-    ...{ grant, redirectUri, variables, parameters, secrets },
-    state: createRandomText(),
-    nonce: createRandomText(),
-    pkce: createPkce(profile.dialect.request.pkce),
-  })
-  return request.ok ? ok({ request: request.value, openableUntil: null }) : request
-}
-
 /** The tokens that stand in the redirect itself, read as every token response is; absent where none were asked for. */
 function readFront(
   { profile, recorder }: RunOrder,
   request: AuthorizationRequest,
-  captured: CapturedRedirect,
+  came: CapturedRedirect,
+  { claims }: OpenedResponse,
 ): { readonly front?: TokenReading } {
   const kinds = readFrontTokens(request.responseType)
   if (kinds.length === 0) return {}
-  const response = buildRedirectResponse(captured, null)
+  const response = buildRedirectResponse(came, claims)
   recorder.append({ kind: 'raw-response', response, findings: [] })
-  return { front: readIssuedTokens(response, buildRedirectRules(null), { kinds, scopes: profile.scopes }) }
+  return { front: readIssuedTokens(response, buildRedirectRules(claims), { kinds, scopes: profile.scopes }) }
 }
 
 /** Parameters that are secrets, under whatever name this provider sends the code. */
 function listSecrets(profile: Profile, { parameters }: CapturedRedirect): readonly string[] {
   const names = [profile.dialect.request.authorize.codeParameter, 'code', 'access_token', 'id_token', 'response']
   return parameters.flatMap(([name, value]) => (names.includes(name) ? [value] : []))
+}
+
+/** What a caught redirect is worth: its signature where it has one, its checks, the code and the tokens in it. */
+async function judgeRedirect(
+  order: RunOrder,
+  request: AuthorizationRequest,
+  came: CapturedRedirect,
+): Promise<Outcome<ObtainedGrant>> {
+  const { profile, recorder } = order
+  const opened = await openResponse(order, request, came)
+  if (opened.problem !== null) {
+    recorder.append({ kind: 'grant', checks: opened.checks, findings: [] })
+    return fail(opened.problem)
+  }
+  recorder.know(listSecrets(profile, opened.captured))
+  const read = readGrant(request, opened.captured, profile, buildIssuer(profile, order.variables))
+  // One issuer, one verdict: that of the answer, wherever it stood.
+  const ofSigned = opened.checks.filter((one) => one.name !== 'iss')
+  recorder.append({ kind: 'grant', checks: [...ofSigned, ...read.checks], findings: read.findings })
+  if (!read.grant.ok) return read.grant
+  if (read.grant.value?.kind === 'authorization_code' && !order.takeCode(read.grant.value.code))
+    return fail(problem('grant', 'code_used'))
+  const front = readFront(order, request, came, opened)
+  return ok({ grant: read.grant.value, asked: readAsked(profile, request), captured: opened.captured, ...front })
 }
 
 /** Walks from the profile to what the redirect brings: request, redirect, checks. Each is recorded when it happened. */
@@ -98,13 +104,7 @@ export async function obtainCode(order: RunOrder, grant: RedirectGrantName): Pro
     if (!captured.ok) return captured
     recorder.know(listSecrets(profile, captured.value))
     recorder.append({ kind: 'captured-redirect', redirect: maskCapturedRedirect(captured.value), findings: [] })
-    const read = readGrant(request, captured.value, profile, buildIssuer(profile, order.variables))
-    recorder.append({ kind: 'grant', checks: read.checks, findings: read.findings })
-    if (!read.grant.ok) return read.grant
-    if (read.grant.value?.kind === 'authorization_code' && !order.takeCode(read.grant.value.code))
-      return fail(problem('grant', 'code_used'))
-    const front = readFront(order, request, captured.value)
-    return ok({ grant: read.grant.value, asked: readAsked(profile, request), captured: captured.value, ...front })
+    return await judgeRedirect(order, request, captured.value)
   } finally {
     loopback?.close()
   }

@@ -71,10 +71,13 @@ function readState(sent: string | null, came: string | undefined, maker: Capture
   return came === sent ? judge('state', 'pass', 'state_same') : judge('state', 'fail', 'state_other')
 }
 
-/** RFC 9207, section 2.4. */
-function readIssuer(profile: Profile, issuer: string, came: string | undefined): Check {
+/**
+ * RFC 9207, section 2.4. An ID token in the same answer names the issuer too and is judged on its own; providers leave the
+ * parameter out beside it.
+ */
+function readIssuer(profile: Profile, issuer: string, came: string | undefined, hasIdToken: boolean): Check {
   if (came === undefined)
-    return profile.checks.issuerRequired
+    return profile.checks.issuerRequired && !hasIdToken
       ? judge('iss', 'fail', 'iss_required')
       : judge('iss', 'not_checked', 'iss_absent')
   if (issuer === '') return judge('iss', 'not_checked', 'issuer_unnamed')
@@ -98,7 +101,7 @@ export function readGrant(
   const { codeParameter } = profile.dialect.request.authorize
   const checks = [
     readState(request.state, values('state')[0], captured.maker),
-    readIssuer(profile, issuer, values('iss')[0]),
+    readIssuer(profile, issuer, values('iss')[0], values('id_token').length > 0),
   ]
   const findings =
     captured.ignored > 0 ? [finding('captured-redirect', 'redirect_ignored', { count: String(captured.ignored) })] : []

@@ -9,6 +9,9 @@ import {
   buildAuthorizationRequest,
   maskAuthorizationRequest,
 } from './authorization-request.ts'
+import { asksForCode, readResponseType } from './authorization-request-answer.ts'
+import { buildSignedRequest } from './authorization-request-object.ts'
+import { buildPushedRequest } from './authorization-request-pushed.ts'
 import type { AuthorizationRun, RedirectGrantName } from './authorization-request-run.ts'
 import { buildRefreshGrant, type Grant, readGrant } from './grant.ts'
 import { buildDirectGrant } from './grant-direct.ts'
@@ -16,6 +19,7 @@ import { buildLoopbackUri, type Profile, type SecretName, type Secrets, secretNa
 import { buildFilledText, buildVariables, readTemplateVariables, type Variables } from './profile-address.ts'
 import { buildTokenRequest, maskTokenRequest } from './token-request.ts'
 import { buildClientAssertionClaims, buildGrantAssertionClaims } from './token-request-assertion.ts'
+import { buildEndpointAddress } from './token-request-endpoint.ts'
 import { buildPendingPreview, readPendingEndpoint } from './token-request-pending-preview.ts'
 
 /** A request before there is a run: what it will look like, and what would stop it. */
@@ -106,7 +110,25 @@ function buildRedirect(request: AuthorizationRequest, profile: Profile): Paramet
 function buildAuthorize(known: Known): Outcome<Built> {
   const built = buildAuthorizationRequest(known.profile, buildRun(known))
   if (!built.ok) return built
-  return { ok: true, value: { request: maskAuthorizationRequest(built.value), findings: built.value.findings } }
+  const carried = buildCarried(known, built.value)
+  if (!carried.ok) return carried
+  return { ok: true, value: { request: maskAuthorizationRequest(carried.value), findings: carried.value.findings } }
+}
+
+/** Signed and handed in, as a run will do it; the JWT and the name that comes back stand as placeholders. */
+function buildCarried(
+  { profile, variables, secrets }: Known,
+  plain: AuthorizationRequest,
+): Outcome<AuthorizationRequest> {
+  const { requestObject, pushed } = profile.authorization
+  if (requestObject === 'signed' && secrets.private_key === undefined)
+    return fail(
+      problem('authorization-request', 'secret_missing', { secret: 'private_key' }, 'The profile has no private_key.'),
+    )
+  const signed = requestObject === 'signed' ? buildSignedRequest(profile, plain, placeholder) : plain
+  if (!pushed) return ok(signed)
+  const address = buildEndpointAddress(profile, 'pushedAuthorization', variables)
+  return address.ok ? ok(buildPushedRequest(profile, signed, placeholder)) : address
 }
 
 /** What asks the person, and the template of its address; `null` for grants that ask nobody. */
@@ -234,6 +256,14 @@ function previewOne(known: Known, template: string, build: (known: Known) => Out
   }
 }
 
+const nothingSent: PreviewedRequest = { request: null, problem: null, missing: [], findings: [] }
+
+/** The tokens of the implicit flow come in the redirect, and nothing is exchanged. */
+function hasNoTokenRequest(profile: Profile): boolean {
+  const { grant } = profile
+  return grant !== 'hybrid' && grant !== 'implicit' ? false : !asksForCode(readResponseType(profile, grant))
+}
+
 /**
  * Shows what a profile will send, without a run and without its secrets: the same functions build it that build the
  * real requests. `runtime` are the host's variables; `hasSecret` names the secrets that are stored.
@@ -244,7 +274,7 @@ export function buildPreview(profile: Profile, runtime: Variables, hasSecret: re
   const { token, refresh } = profile.dialect.endpoints
   return {
     authorize: previewAuthorize(known),
-    token: previewOne(known, token, buildToken),
+    token: hasNoTokenRequest(profile) ? nothingSent : previewOne(known, token, buildToken),
     refresh: previewOne(known, refresh === '' ? token : refresh, buildRefresh),
   }
 }
