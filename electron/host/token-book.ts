@@ -3,7 +3,7 @@ import type { Afterlife, OpenedTokenSet, TokenRow, TokenSetRow } from '../../sha
 import { decodeIssued } from '../../shared/flow/decoded-token.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
 import { type Expiries, readExpiries } from '../../shared/flow/expiry.ts'
-import type { TokenSet } from '../../shared/flow/token-set.ts'
+import type { TokenKind, TokenSet } from '../../shared/flow/token-set.ts'
 import type { Check } from '../../shared/lib/check.ts'
 import { type Finding, finding } from '../../shared/lib/finding.ts'
 import { buildPreview } from '../../shared/lib/mask.ts'
@@ -52,6 +52,8 @@ export interface TokenBook {
   readBinding(id: string): DpopBinding | null
   /** Adds verdicts to a set; an earlier one about the same thing is replaced. */
   saveChecks(id: string, checks: readonly Check[]): void
+  /** Adds what a call around the tokens told; an end that follows from it stands in the row at once. Gives what is worth saying. */
+  saveAfterlife(id: string, told: Partial<Afterlife>): readonly Finding[]
   markDead(id: string): void
   remove(id: string): Outcome<TokenSetRow>
 }
@@ -92,6 +94,23 @@ function readRow(stored: StoredTokenSet): TokenSetRow {
 function buildStored(row: TokenSetRow): StoredTokenSet {
   const { id, profileId, exchangeId, receivedAt } = row
   return { id, profileId, exchangeId, receivedAt, summary: JSON.stringify(row) }
+}
+
+/** The token that something new was told about, or `null`. */
+function readTold({ introspection, revoked }: Partial<Afterlife>): TokenKind | null {
+  return introspection?.of ?? revoked?.at(-1)?.of ?? null
+}
+
+/** The set with its end decided anew for the one token that was spoken of; the others keep what was told about them before. */
+function tellEnds(row: TokenSetRow, sealed: SealedTokenSet, kind: TokenKind, afterlife: Afterlife) {
+  const { expiries, findings } = readExpiries(sealed.tokenSet, afterlife)
+  const decided = expiries.find((one) => one.of === kind)
+  const tokens = row.tokens.map((token) =>
+    token.kind === kind && decided !== undefined ? { ...token, expiry: decided } : token,
+  )
+  const isOfKind = (one: Finding): boolean => one.step === 'expiry' && one.evidence.kind === kind
+  const told = findings.filter(isOfKind)
+  return { row: { ...row, tokens }, told, findings: [...sealed.findings.filter((one) => !isOfKind(one)), ...told] }
 }
 
 /** Opens the book of token sets over a vault. */
@@ -138,6 +157,24 @@ export function createTokenBook(vault: Vault): TokenBook {
       const changed: SealedTokenSet = { ...sealed, checks: [...kept, ...checks] }
       vault.tokenSets.write(buildStored(found.value.row), JSON.stringify(changed))
     },
+    saveAfterlife: (id, told) => {
+      const found = read(id)
+      // A set that was deleted meanwhile has no afterlife; the trail keeps the answer.
+      if (!found.ok) return []
+      const sealed = JSON.parse(found.value.sealed) as SealedTokenSet
+      const afterlife: Afterlife = { ...noAfterlife, ...sealed.afterlife, ...told }
+      const kind = readTold(told)
+      const changed =
+        kind === null
+          ? { row: found.value.row, told: [], findings: sealed.findings }
+          : tellEnds(found.value.row, sealed, kind, afterlife)
+      const { row, findings } = changed
+      const text = JSON.stringify({ ...sealed, afterlife, findings } satisfies SealedTokenSet)
+      const written = vault.tokenSets.write(buildStored(row), text)
+      if (written.ok) return changed.told
+      const reason = written.problem.evidence?.reason ?? written.problem.code
+      return [...changed.told, finding('exchange', 'not_saved', { reason })]
+    },
     markDead: (id) => {
       const found = read(id)
       // A set that is gone needs no mark, and a vault that cannot be written says so at the next save.
@@ -152,7 +189,7 @@ export function createTokenBook(vault: Vault): TokenBook {
   }
 }
 
-/** The ends of a stored set, decided anew: they follow from what was stored. */
-export function readStoredExpiries(opened: OpenedTokenSet): Expiries {
-  return readExpiries(opened.tokenSet)
+/** The ends of a stored set, with what was told about them since. */
+export function readStoredExpiries({ row }: OpenedTokenSet): Expiries {
+  return { expiries: row.tokens.map((token) => token.expiry), findings: [] }
 }

@@ -2,12 +2,20 @@ import { z } from 'zod'
 import { type Finding, finding, findingSchema } from '../lib/finding.ts'
 import { after, type EpochMs, epochMs, epochMsSchema } from '../lib/units.ts'
 import { type DecodedToken, decodeIssued, readNumericDate } from './decoded-token.ts'
+import {
+  type CutShort,
+  nothingTold,
+  readCutShort,
+  readIntrospectedEnd,
+  readToldFindings,
+  type ToldEnds,
+} from './expiry-told.ts'
 import { readUnitProof, type UnitProof } from './expiry-unit.ts'
 import { type LifetimeClaim, type TokenKind, type TokenSet, tokenKindSchema } from './token-set.ts'
 
 /** One thing that says when a token ends, and how it stands to the one in use. */
 export const expirySourceSchema = z.strictObject({
-  kind: z.enum(['jwt_exp', 'moment', 'duration']),
+  kind: z.enum(['jwt_exp', 'moment', 'introspection', 'revocation', 'duration']),
   /** The field it comes from, as the provider spells it. */
   field: z.string(),
   sent: z.string(),
@@ -15,7 +23,8 @@ export const expirySourceSchema = z.strictObject({
   unit: z.enum(['s', 'ms']).nullable(),
   /** The end it means; `null` when it cannot be read. */
   at: epochMsSchema.nullable(),
-  verdict: z.enum(['used', 'agrees', 'differs', 'unreadable']),
+  /** `overtaken`: it told a later end, and the token was cut short. */
+  verdict: z.enum(['used', 'agrees', 'differs', 'unreadable', 'overtaken']),
 })
 export type ExpirySource = Readonly<z.output<typeof expirySourceSchema>>
 
@@ -59,12 +68,16 @@ function buildClaimCandidate(claim: LifetimeClaim, receivedAt: EpochMs, unit: 's
   }
 }
 
-/** All candidates in the order of trust: the token's own exp, a moment, a duration in its proved unit, the other unit. */
+/**
+ * All candidates in the order of trust: the token's own exp, a moment (that of an introspection as well), a duration in its proved
+ * unit, the other unit.
+ */
 function listCandidates(
   tokenSet: TokenSet,
   kind: TokenKind,
   decoded: DecodedToken | null,
   proof: UnitProof | null,
+  told: ToldEnds,
 ): readonly Candidate[] {
   const candidates: Candidate[] = []
   const exp = decoded === null ? null : readNumericDate(decoded, 'exp')
@@ -73,6 +86,8 @@ function listCandidates(
   const claims = tokenSet.lifetimes.filter((claim) => claim.of === kind)
   for (const claim of claims)
     if (claim.meaning !== 'duration') candidates.push(buildClaimCandidate(claim, tokenSet.receivedAt, 's'))
+  const introspected = readIntrospectedEnd(kind, told)
+  if (introspected !== null) candidates.push({ kind: 'introspection', unit: null, ...introspected })
   for (const claim of claims) {
     if (claim.meaning !== 'duration') continue
     const unit = proof?.unit ?? claim.unit
@@ -91,6 +106,16 @@ function judge(candidates: readonly Candidate[]): readonly ExpirySource[] {
       return { ...candidate, verdict: 'unreadable' }
     return { ...candidate, verdict: Math.abs(candidate.at - used.at) <= toleranceMs ? 'agrees' : 'differs' }
   })
+}
+
+/** The sources once something has cut the token short; as they are where nothing did, or not before its end. */
+function cutSources(sources: readonly ExpirySource[], cut: CutShort | null): readonly ExpirySource[] {
+  const end = sources.find((source) => source.verdict === 'used')?.at ?? null
+  if (cut === null || (end !== null && end <= cut.at)) return sources
+  const overtaken = sources.map(
+    (source): ExpirySource => (source.verdict === 'unreadable' ? source : { ...source, verdict: 'overtaken' }),
+  )
+  return [{ ...cut, unit: null, verdict: 'used' }, ...overtaken]
 }
 
 /** Contradictions that no unit explains: two sources of one token that are apart. */
@@ -116,15 +141,17 @@ function readOrderFinding(expiries: readonly Expiry[]): readonly Finding[] {
 
 /**
  * Decides when each token of a set ends: its own `exp` before a moment before a duration (design, section 6). Every
- * source is kept with its verdict, and every contradiction is a finding with its arithmetic. Reads no clock.
+ * source is kept with its verdict, and every contradiction is a finding with its arithmetic. What the provider `told` since
+ * counts as well: an inactive token had ended at the latest when it was asked about. Reads no clock.
  */
-export function readExpiries(tokenSet: TokenSet): Expiries {
+export function readExpiries(tokenSet: TokenSet, told: ToldEnds = nothingTold): Expiries {
   const decoded = new Map(tokenSet.tokens.map((token) => [token.kind, decodeIssued(token)]))
   const expiries: Expiry[] = []
   const findings: Finding[] = []
   for (const { kind } of tokenSet.tokens) {
     const proof = readUnitProof(tokenSet, kind, decoded)
-    const sources = judge(listCandidates(tokenSet, kind, decoded.get(kind) ?? null, proof))
+    const announced = judge(listCandidates(tokenSet, kind, decoded.get(kind) ?? null, proof, told))
+    const sources = cutSources(announced, readCutShort(kind, told))
     const at = sources.find((source) => source.verdict === 'used')?.at ?? null
     const iat = readNumericDate(decoded.get(kind) ?? { kind: 'opaque', length: 0 }, 'iat')
     const disputed = sources.some((source) => source.verdict === 'differs')
@@ -136,7 +163,9 @@ export function readExpiries(tokenSet: TokenSet): Expiries {
       sources,
     })
     if (proof?.contradicts === true) findings.push(finding('expiry', 'unit_contradiction', proof.evidence))
-    findings.push(...readContradiction(kind, sources))
+    findings.push(...readContradiction(kind, announced))
+    const end = announced.find((source) => source.verdict === 'used')?.at ?? null
+    findings.push(...readToldFindings(kind, told, end))
     if (at === null) findings.push(finding('expiry', 'lifetime_unknown', { kind }))
   }
   return { expiries, findings: [...findings, ...readOrderFinding(expiries)] }

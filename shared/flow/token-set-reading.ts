@@ -56,21 +56,23 @@ function readBodyFindings(body: Body, raw: RawResponse): readonly Finding[] {
   return findings
 }
 
+type Unreadable = Extract<TokenReading, { kind: 'unreadable' }>
+
 function unreadable(
   code: ProblemCode,
   evidence: Readonly<Record<string, string>>,
   findings: readonly Finding[],
-): TokenReading {
+): Unreadable {
   return { kind: 'unreadable', problem: problem('token-set', code, evidence), findings }
 }
 
 /** Names why nothing can be read, without quoting the body: an HTML page gives its title and no more. */
-function readUnreadable(
+export function readUnreadable(
   raw: RawResponse,
   text: string,
   reasons: readonly { reason: string; line: number | null; column: number | null }[],
   findings: readonly Finding[],
-): TokenReading {
+): Unreadable {
   const status = String(raw.status)
   const location = readHeader(raw, 'location')
   if (isRedirect(raw) && location !== null)

@@ -66,6 +66,14 @@ export const findingCodes = {
   ],
   redirect_not_followed: ['warning', 'The token endpoint answered HTTP {status} with a Location. It was not followed.'],
   check_failed: ['error', 'A check failed: {of}, {name}. {because}'],
+  retry_later: ['info', 'The provider asks to come back at {moment}.'],
+  logout_without_hint: [
+    'info',
+    'No ID token goes along, so the provider cannot tell who signs out and has to ask the person.',
+  ],
+  answer_unsigned: ['warning', 'A signed answer was asked for, and a plain one came.'],
+  answer_not_used: ['warning', 'The answer failed a check, so nothing of it was kept with the tokens.'],
+  claims_elsewhere: ['info', 'Some claims are elsewhere ({names}). Their addresses are shown and never asked.'],
   not_saved: [
     'error',
     'This could not be stored ({reason}). It is shown here and is gone when the program ends; what was stored before is intact.',
@@ -144,6 +152,14 @@ export const findingCodes = {
   ],
   expiry_contradiction: ['warning', 'The sources for the end of the {kind} are {difference} apart: {arithmetic}.'],
   lifetime_looks_epoch: ['warning', '{field} is {sent}: that looks like a moment, not a duration.'],
+  token_inactive: [
+    'warning',
+    'The provider says that the {kind} is not active, {difference} before its end: {arithmetic}.',
+  ],
+  active_after_end: [
+    'warning',
+    'The provider still calls the {kind} active, {difference} after its end: {arithmetic}.',
+  ],
   refresh_ends_first: ['warning', 'The refresh token ends before the access token does.'],
 } as const satisfies Record<string, readonly [Severity, string]>
 

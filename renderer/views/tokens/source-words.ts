@@ -10,6 +10,7 @@ export function sourceWords(expiry: Expiry, t: TFunction, length: 'long' | 'shor
   if (used === undefined) return t('tokens.source.none')
   const { field } = used
   if (used.kind === 'jwt_exp') return t('tokens.source.jwt', { field })
+  if (used.kind === 'introspection' || used.kind === 'revocation') return t(`tokens.source.${used.kind}`, { field })
   if (used.kind === 'moment') return t('tokens.source.moment', { field })
   if (length === 'short') return t(`tokens.source.short.${used.unit ?? 's'}`, { field })
   return t(`tokens.source.duration.${used.unit ?? 's'}`, { field })

@@ -1,4 +1,11 @@
-import { IconBinaryTree, IconCalendarTime, IconCircleDashed, IconClock } from '@tabler/icons-react'
+import {
+  IconBan,
+  IconBinaryTree,
+  IconCalendarTime,
+  IconCircleDashed,
+  IconClock,
+  IconMessageQuestion,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedTokenSet, TokenRow, TokenSetRow } from '../../../../shared/contract/records.ts'
@@ -24,7 +31,13 @@ const toneOf: Readonly<Record<CardState, ChipTone>> = {
   failed: 'err',
 }
 
-const sourceIcons = { jwt_exp: IconBinaryTree, moment: IconCalendarTime, duration: IconClock } as const
+const sourceIcons = {
+  jwt_exp: IconBinaryTree,
+  moment: IconCalendarTime,
+  introspection: IconMessageQuestion,
+  revocation: IconBan,
+  duration: IconClock,
+} as const
 
 /** Where the end is known from. */
 function Source({ expiry }: { readonly expiry: Expiry }): ReactNode {

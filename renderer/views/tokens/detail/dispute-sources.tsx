@@ -1,4 +1,4 @@
-import { IconCheck, IconEqualNot, IconHelp } from '@tabler/icons-react'
+import { IconCheck, IconEqualNot, IconHelp, IconPlayerSkipForward } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +9,15 @@ import { CodeText } from '../../../parts/code-text.tsx'
 import { useFormats } from '../../../use-formats.ts'
 import { CodeWords } from '../code-words.tsx'
 
-const icons = { used: IconCheck, agrees: IconCheck, differs: IconEqualNot, unreadable: IconHelp } as const
-const tones = { used: 'ok', agrees: 'ok', differs: 'conf', unreadable: '' } as const
-const rowClasses = { used: 'used', agrees: undefined, differs: 'off', unreadable: undefined } as const
+const icons = {
+  used: IconCheck,
+  agrees: IconCheck,
+  differs: IconEqualNot,
+  unreadable: IconHelp,
+  overtaken: IconPlayerSkipForward,
+} as const
+const tones = { used: 'ok', agrees: 'ok', differs: 'conf', unreadable: '', overtaken: '' } as const
+const rowClasses = { used: 'used', agrees: undefined, differs: 'off', unreadable: undefined, overtaken: 'off' } as const
 
 function writeVerdict(source: ExpirySource, used: ExpirySource, t: TFunction): string {
   if (source.verdict !== 'differs' || source.at === null || used.at === null)
@@ -28,7 +34,7 @@ function SourceRow({ source, used }: { readonly source: ExpirySource; readonly u
   const { at, field, kind } = source
   const moment = useClockValue((now) => (at === null ? t('tokens.dispute.noMoment') : formats.moment(at, now)))
   const Icon = icons[source.verdict]
-  const word = kind === 'jwt_exp' ? 'jwt' : kind === 'moment' ? 'moment' : (source.unit ?? 's')
+  const word = kind === 'jwt_exp' ? 'jwt' : kind === 'duration' ? (source.unit ?? 's') : kind
   return (
     <tr className={rowClasses[source.verdict]}>
       <td>
