@@ -15,6 +15,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createExchangeBook } from './exchange-book.ts'
 import { createExchangeRuns } from './exchange-runs.ts'
 import { createKeySets } from './key-sets.ts'
+import type { RunPorts } from './launch-trail.ts'
 import { createMetadataBook } from './metadata-book.ts'
 import type { HostPorts } from './ports.ts'
 import { createPracticeDesk } from './practice-desk.ts'
@@ -82,16 +83,17 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
     changedProfile(profileId)
   }
   const practice = createPracticeDesk(vault, now, changedApp)
-  const runs = createExchangeRuns({
+  const desk: RunPorts = {
     ...{ ports, profiles, tokens, exchanges, practice, sender, keySets, leases: vault.leases },
     publish: (exchange) => publish({ kind: 'exchange.changed', exchange }),
     settled: (profileId) => {
       changedTokens(profileId)
       publish({ kind: 'history.changed', profileId })
     },
-  })
+  }
+  const runs = createExchangeRuns(desk)
   const changed = { app: changedApp, profile: changedProfile, tokens: changedTokens }
-  return { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed }
+  return { profiles, tokens, exchanges, list, sender, preferences, status, practice, desk, runs, changed }
 }
 
 /**
@@ -114,7 +116,7 @@ async function enrolKeychains(vault: Vault, holders: HostPorts['holders']): Prom
 export async function openHost(ports: HostPorts, opening: Promise<Vault> = openVault(ports)): Promise<Host> {
   const { publish, onEvent } = createPublisher()
   const vault = await opening
-  const { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, changed } = openDesk(
+  const { profiles, tokens, exchanges, list, sender, preferences, status, practice, desk, runs, changed } = openDesk(
     ports,
     vault,
     publish,
@@ -138,7 +140,7 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
     ...createExchangeCalls(runs, exchanges, {
       history: (profileId) => publish({ kind: 'history.changed', profileId }),
     }),
-    ...createLifecycleCalls(),
+    ...createLifecycleCalls(desk, runs.launch),
     ...createMetadataCalls(createMetadataBook(vault, sender), profiles, practice),
     ...createKeyCalls(profiles, ports.now, changed.profile),
     ...createRefreshCalls(),

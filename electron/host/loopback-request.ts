@@ -10,6 +10,8 @@ export interface ExpectedRedirect {
   readonly codeParameter: string
   /** Origin of the authorization endpoint: the page that may post a form here. */
   readonly origin: string
+  /** Whatever comes to this address is the answer, and is judged later: a logout comes back with its state at most. */
+  readonly anything?: boolean
   /** The answer stands in a fragment, which no request carries: our own page posts it back. */
   readonly inFragment?: boolean
   /** The state inside a `response` (JARM, section 2.3), unverified; `null` where it has none or cannot be opened. */
@@ -96,6 +98,7 @@ export async function isExpected(
 ): Promise<boolean> {
   const named = (name: string): readonly string[] =>
     parameters.filter(([key]) => key === name).map(([, value]) => value)
+  if (expected?.anything === true) return true
   if (expected === null || !isAnswer(parameters, expected.codeParameter)) return false
   const { state } = expected
   if (state === null) return true

@@ -77,6 +77,8 @@ export const checkReasons = {
   key_unfit: 'The key {key} is not fit to verify it: {why}.',
   switched_off: 'The profile has switched this check off.',
   secret_absent: 'The algorithm {alg} needs the client secret, and the profile has none.',
+  token_active: 'The provider says that it is active.',
+  token_inactive: 'The provider says that it is not active.',
   // the rest
   not_asked: 'It was not asked for.',
   not_present: 'The claim is not there, and nothing requires it.',

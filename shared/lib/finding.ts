@@ -74,6 +74,15 @@ export const findingCodes = {
   answer_unsigned: ['warning', 'A signed answer was asked for, and a plain one came.'],
   answer_not_used: ['warning', 'The answer failed a check, so nothing of it was kept with the tokens.'],
   claims_elsewhere: ['info', 'Some claims are elsewhere ({names}). Their addresses are shown and never asked.'],
+  registration_differs: ['warning', 'Asked for {name} {asked}, and registered was {received}.'],
+  registration_silent: ['info', 'Asked for, and not named in the answer: {names}.'],
+  registration_elsewhere: [
+    'warning',
+    'The registration is kept at another origin ({origin}) than the one that was asked ({asked}).',
+  ],
+  registration_replaced: ['info', 'This profile was {client} before.'],
+  removal_unconfirmed: ['warning', 'The provider answered HTTP {status} instead of 204, so nothing was cleared here.'],
+  client_secret_ends: ['info', 'The client secret ends {moment}.'],
   not_saved: [
     'error',
     'This could not be stored ({reason}). It is shown here and is gone when the program ends; what was stored before is intact.',

@@ -86,6 +86,7 @@ export const problemCodes = {
   metadata_redirected: 'The metadata address answered with a redirect; it is never followed.',
   metadata_web_page: 'The metadata address answered with a web page.',
   issuer_differs: 'The metadata names another issuer than the one that was asked.',
+  registration_invalid: 'The answer registers no client; evidence names the member.',
   // decoded-token
   decryption_failed: 'The token is encrypted and cannot be opened; evidence says why.',
   keys_invalid: 'The keys of the provider cannot be used; evidence says what is wrong.',
