@@ -29,16 +29,15 @@ export function buildStandardConfiguration(
   oidc: OidcProviderPackage,
   request: PracticeRequest,
   keys: PracticeKeys,
-  signing: readonly JsonWebKey[],
-  store: (model: string) => StandardStore,
+  parts: { readonly signing: JsonWebKey; readonly store: (model: string) => StandardStore },
 ): object {
   const { pathname } = new URL(request.base)
   const cookie = { path: pathname, httpOnly: true, sameSite: 'lax', signed: true }
   // The package takes posted requests only with this; answer-with-node.ts puts back what browsers keep without TLS.
   const long = { ...cookie, sameSite: 'none' }
   return {
-    adapter: store,
-    jwks: { keys: signing },
+    adapter: parts.store,
+    jwks: { keys: [parts.signing] },
     clients: standardClients,
     clientDefaults,
     responseTypes,

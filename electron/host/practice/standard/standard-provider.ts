@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto'
 import type { Provider, ProviderContext } from 'oidc-provider/lib/provider.js'
 import type { EpochMs } from '../../../../shared/lib/units.ts'
 import { buildConsentPage, buildRefusalPage } from '../consent-page.ts'
@@ -9,7 +10,7 @@ import { answerDevice } from './answer-device.ts'
 import { createPollAnswers } from './answer-poll.ts'
 import { answerWithNode } from './answer-with-node.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
-import { grantTypeNames, registerOwnGrants } from './own-grants.ts'
+import { grantTypeNames, type OwnGrantsOrder, registerOwnGrants } from './own-grants.ts'
 import { buildStandardConfiguration } from './standard-configuration.ts'
 import { createStandardStore } from './standard-store.ts'
 
@@ -27,35 +28,45 @@ export function createStandardProvider(keys: PracticeKeys, memory: PracticeMemor
   const store = createStandardStore(memory, now)
   const open = async (request: PracticeRequest): Promise<Stand> => {
     const oidc = await loadOidcProvider()
-    const signing = request.fault === 'rotated_keys' ? [await openRotatedJwk(memory)] : []
-    const configuration = buildStandardConfiguration(oidc, request, keys, [...signing, keys.privateJwk], store)
-    const provider = new oidc.Provider(request.base, configuration)
-    provider.silent = true
-    provider.use(sayInterval)
-    const { subject, username, password, name, email } = practiceAccount
-    registerOwnGrants(oidc, provider, {
-      ...{ subject, username, password },
-      claims: { name, email, email_verified: true, preferred_username: username },
-      refreshes: (grantType) => request.fault !== 'no_refresh_token' && grantType !== grantTypeNames.token_exchange,
-    })
-    return { provider, answerPoll: createPollAnswers(oidc), hideRotated: createRotation(keys) }
+    const create = (signing: JsonWebKey): Provider => {
+      const provider = new oidc.Provider(
+        request.base,
+        buildStandardConfiguration(oidc, request, keys, { signing, store }),
+      )
+      provider.silent = true
+      provider.use(sayInterval)
+      registerOwnGrants(oidc, provider, buildOwnGrantsOrder(request))
+      return provider
+    }
+    const first = create(keys.privateJwk)
+    const second = request.fault === 'rotated_keys' ? create(await openRotatedJwk(memory)) : first
+    return { readProvider: createRotation(first, second), answerPoll: createPollAnswers(oidc) }
   }
   const opened = new Map<string, Promise<Stand>>()
   return async (request: PracticeRequest): Promise<PracticeAnswer> => {
-    const { provider, answerPoll, hideRotated } = await (opened.get(request.base) ??
+    const { readProvider, answerPoll } = await (opened.get(request.base) ??
       remember(opened, request.base, open(request)))
+    const provider = readProvider(request)
     if (request.path.startsWith('/interaction/')) return answerInteraction(request, provider)
     if (request.path === '/device') return answerDevice(request, provider, now())
     const polled = await answerPoll(request, provider)
-    return polled ?? hideRotated(request, await answerWithNode(request, provider.callback()))
+    return polled ?? answerWithNode(request, provider.callback())
   }
 }
 
-/** A provider at one address, with what stands before and behind it. */
+/** What plays at one address. */
 interface Stand {
-  readonly provider: Provider
+  readProvider(request: PracticeRequest): Provider
   readonly answerPoll: ReturnType<typeof createPollAnswers>
-  readonly hideRotated: ReturnType<typeof createRotation>
+}
+
+function buildOwnGrantsOrder({ fault }: PracticeRequest): OwnGrantsOrder {
+  const { subject, username, password, name, email } = practiceAccount
+  return {
+    ...{ subject, username, password },
+    claims: { name, email, email_verified: true, preferred_username: username },
+    refreshes: (grantType) => fault !== 'no_refresh_token' && grantType !== grantTypeNames.token_exchange,
+  }
 }
 
 /** Lets who polls here ask more often than the five seconds that hold without a word (RFC 8628, section 3.2). */
@@ -66,13 +77,16 @@ async function sayInterval(context: ProviderContext, next: () => Promise<void>):
     context.body = { ...(context.body as object), interval: 2 }
 }
 
-/** The fault `rotated_keys`: the new key is published only after the old ones were fetched, and so on every second time. */
-function createRotation(keys: PracticeKeys) {
-  let fetched = 0
-  return (request: PracticeRequest, answer: PracticeAnswer): PracticeAnswer => {
-    if (request.path !== '/jwks' || request.fault !== 'rotated_keys') return answer
-    fetched += 1
-    return fetched % 2 === 1 ? { ...answer, body: JSON.stringify(keys.publicJwks) } : answer
+/**
+ * The fault `rotated_keys`: as soon as the keys were fetched the provider signs with another, and publishes that one alone. Who
+ * kept what they fetched must fetch again for the next token.
+ */
+function createRotation(first: Provider, second: Provider): (request: PracticeRequest) => Provider {
+  let [current, next] = [first, second]
+  return ({ path }) => {
+    const asked = current
+    if (path === '/jwks') [current, next] = [next, current]
+    return asked
   }
 }
 
