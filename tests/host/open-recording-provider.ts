@@ -44,8 +44,20 @@ const pending = JSON.stringify({
   expires_in: 600,
 })
 
+const pushed = JSON.stringify({ request_uri: 'urn:pushed:1', expires_in: 60 })
+
+/** The parameters of a request, wherever they travel: in the URL, in a signed request, or handed in before. */
+function readParameters({ query }: Arrived, arrived: readonly Arrived[]): URLSearchParams {
+  const handedIn = query.has('request_uri') ? arrived.findLast((one) => one.path === '/par') : undefined
+  const parameters = handedIn === undefined ? query : new URLSearchParams(handedIn.body)
+  const payload = parameters.get('request')?.split('.')[1]
+  if (payload === undefined) return parameters
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>
+  return new URLSearchParams(Object.entries(claims).map(([name, value]) => [name, String(value)]))
+}
+
 /** Sends the browser back to wherever it says it came from, under whatever names its dialect uses. */
-function answerAuthorize({ query }: Arrived, response: ServerResponse): void {
+function answerAuthorize(query: URLSearchParams, response: ServerResponse): void {
   const values = [...query.entries()]
   const back = values.find(([, value]) => /^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d+\//.test(value))?.[1]
   if (back === undefined) {
@@ -66,9 +78,9 @@ export async function openRecordingProvider(): Promise<RecordingProvider> {
   const server = createServer((request, response) => {
     void readArrived(request).then((one) => {
       arrived.push(one)
-      if (one.path.startsWith('/authorize')) answerAuthorize(one, response)
+      if (one.path.startsWith('/authorize')) answerAuthorize(readParameters(one, arrived), response)
       else {
-        const body = /^\/(device|ciba)/.test(one.path) ? pending : tokens
+        const body = /^\/(device|ciba)/.test(one.path) ? pending : one.path === '/par' ? pushed : tokens
         response.writeHead(200, { 'content-type': 'application/json' }).end(body)
       }
     })
