@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { type Exchange, readFindings, readProblem, readStep } from '../../shared/flow/exchange.ts'
 import { ok } from '../../shared/lib/outcome.ts'
@@ -85,6 +86,22 @@ describe('against a whole provider', () => {
       .filter((one) => one !== null)
     expect([assertions.length, new Set(assertions).size]).toEqual([3, 3])
   })
+})
+
+test('proofs go with the polls and not with the first request, and a nonce is asked for in between', async () => {
+  const host = await openPatientHost()
+  const provider = await openFullProvider({ requireNonce: true })
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const id = await saveFullProfile(host, provider, {
+    ...{ grant: 'device_code', dpop: { enabled: true } },
+    secrets: { dpop_key: JSON.stringify(await exportJWK(privateKey)) },
+  })
+  const exchange = await runElsewhere(host, id)
+  expect(exchange.state).toBe('received')
+  expect(listCalls(exchange)).toContain('dpop_nonce')
+  expect(provider.at('/device/auth').headers.dpop).toBeUndefined()
+  const proofs = provider.arrived.filter((one) => one.path === '/token').map((one) => one.headers.dpop)
+  expect([proofs.length, new Set(proofs).size]).toEqual([2, 2])
 })
 
 /** Registered with everything that the first client has. */

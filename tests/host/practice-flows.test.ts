@@ -3,7 +3,8 @@ import { type Exchange, readChecks, readProblem, readStep } from '../../shared/f
 import type { ProfileDocument, Secrets } from '../../shared/flow/profile.ts'
 import { choosePractice } from './choose-practice.ts'
 import { openPatientHost, type PatientHost } from './open-patient-host.ts'
-import { readValue, runToEnd } from './open-test-host.ts'
+import { startRun } from './open-provider.ts'
+import { readEnd, readValue, runToEnd } from './open-test-host.ts'
 
 const id = 'practice-oidc'
 
@@ -43,6 +44,24 @@ test.each<[string, Partial<ProfileDocument>, Secrets]>([
   await change(host, { grant: grant as never, ...members }, secrets)
   const exchange = await runToEnd(host, id)
   expect([exchange.state, readProblem(exchange)]).toEqual(['received', null])
+})
+
+/** Signs in and hands the fragment over, as the page of the listener does in a browser. */
+async function runInFragment(host: PatientHost): Promise<Exchange> {
+  const { id: run, url, redirectUri } = await startRun(host, id, { prompt: 'none' })
+  const answered = await fetch(url, { redirect: 'manual' })
+  const fragment = new URL(answered.headers.get('location') ?? '').hash.slice(1)
+  const headers = { origin: new URL(redirectUri).origin }
+  await fetch(redirectUri, { method: 'POST', headers, body: new URLSearchParams({ fragment }) })
+  return readEnd(host, run)
+}
+
+test.each(['implicit', 'hybrid'] as const)('%s needs none either', async (grant) => {
+  const host = await openPatientHost()
+  await change(host, { grant })
+  const exchange = await runInFragment(host)
+  expect([exchange.state, readProblem(exchange)]).toEqual(['received', null])
+  expect(verdictOf(exchange, 'signature')).toBe('pass')
 })
 
 test('a device needs the code to be typed', async () => {
