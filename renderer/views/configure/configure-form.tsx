@@ -1,12 +1,13 @@
 import { lazy, type ReactNode, Suspense, type UIEvent, useMemo, useRef, useState } from 'react'
 import type { ShownProfile } from '../../../shared/contract/records.ts'
-import { readPlace } from '../../../shared/lib/json-pointer.ts'
 import './configure-form.css'
 import './fields/composed-fields.css'
 import './fields/fields.css'
+import './fields/setting-fields.css'
 import './mapping/mapper.css'
 import './sections/tables.css'
-import { type FormSection, formSections } from './draft/form-sections.ts'
+import { type FormSection, formSections, sectionNames } from './draft/form-sections.ts'
+import { isSectionShown } from './draft/shown-settings.ts'
 import { focusPlace } from './focus-place.ts'
 import { FormContext, useForm } from './form-context.ts'
 import { buildRefusalSample } from './mapping/refusal-sample.ts'
@@ -15,14 +16,20 @@ import { SampleContext, type Samples } from './mapping/sample-context.ts'
 import { useRunSamples } from './mapping/use-sample.ts'
 import { PreviewPane } from './preview/preview-pane.tsx'
 import { type FormMode, SaveBar } from './save-bar.tsx'
-import { readShownSections, SectionNav } from './section-nav.tsx'
+import { SectionNav } from './section-nav.tsx'
+import { AccessSection } from './sections/access-section.tsx'
 import { AdvancedSection } from './sections/advanced-section.tsx'
+import { AuthorizationSection } from './sections/authorization-section.tsx'
+import { ChecksSection } from './sections/checks-section.tsx'
 import { ClientSection } from './sections/client-section.tsx'
 import { EndpointsSection } from './sections/endpoints-section.tsx'
 import { GrantSection } from './sections/grant-section.tsx'
+import { KeysSection } from './sections/keys-section.tsx'
+import { LifecycleSection } from './sections/lifecycle-section.tsx'
 import { PracticeSection } from './sections/practice-section.tsx'
 import { ProfileSection } from './sections/profile-section.tsx'
 import { RedirectSection } from './sections/redirect-section.tsx'
+import { RegistrationSection } from './sections/registration-section.tsx'
 import { RequestSection } from './sections/request-section.tsx'
 import { ResponseSection } from './sections/response-section.tsx'
 import { useProfileForm } from './use-profile-form.ts'
@@ -37,10 +44,16 @@ const DocumentEditor = lazy(async () => {
 const sections: Readonly<Record<FormSection, () => ReactNode>> = {
   endpoints: EndpointsSection,
   client: ClientSection,
+  keys: KeysSection,
   grant: GrantSection,
+  authorization: AuthorizationSection,
+  access: AccessSection,
   request: RequestSection,
   response: ResponseSection,
   redirect: RedirectSection,
+  checks: ChecksSection,
+  lifecycle: LifecycleSection,
+  registration: RegistrationSection,
   advanced: AdvancedSection,
   practice: PracticeSection,
   profile: ProfileSection,
@@ -93,7 +106,7 @@ function FormBody(): ReactNode {
   const [hasPreview, setPreview] = useState(false)
   const ways = useFormWays(() => setMode('form'))
   const scroller = useRef<HTMLDivElement>(null)
-  const names = readShownSections(readPlace(document, '/practice/provider') !== undefined)
+  const names = sectionNames.filter((name) => isSectionShown(name, document, shown.hasSecret))
   const onScroll = (event: UIEvent<HTMLDivElement>): void => setCurrent(readCurrent(event.currentTarget))
   return (
     <SampleContext value={samples}>

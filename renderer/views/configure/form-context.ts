@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../../../shared/lib/json-value.ts'
 import type { SecretChanges } from './draft/draft-store.ts'
 import type { Mark } from './draft/mark.ts'
 import type { Difference } from './draft/preset-differences.ts'
+import type { SettingName } from './draft/settings.ts'
 
 /** Everything the parts of the form ask: what stands where, what is wrong with it, and how to change it. */
 export interface Form {
@@ -18,6 +19,10 @@ export interface Form {
   readonly profile: Profile
   readonly preset: Dialect
   readonly marks: readonly Mark[]
+  /** The settings that matter with what is chosen, and those that have a value anyway. */
+  readonly shownSettings: readonly SettingName[]
+  /** The secrets that what is chosen needs. */
+  readonly neededSecrets: readonly SecretName[]
   readonly differences: readonly Difference[]
   readonly preview: Preview
   readonly secrets: SecretChanges
@@ -39,4 +44,9 @@ export function useForm(): Form {
   const form = use(FormContext)
   if (form === null) throw new Error('This part is outside the form.')
   return form
+}
+
+/** The settings that the form shows now. */
+export function useShownSettings(): readonly SettingName[] {
+  return useForm().shownSettings
 }

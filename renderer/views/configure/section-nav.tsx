@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Glyph } from '../../parts/glyph.tsx'
 import { DifferencesDialog } from './differences-dialog.tsx'
-import { type FormSection, readSection, sectionNames } from './draft/form-sections.ts'
+import { type FormSection, readSection } from './draft/form-sections.ts'
 import { useForm } from './form-context.ts'
 import { useWays } from './ways-context.ts'
 
@@ -80,9 +80,4 @@ export function SectionNav({
       {isOpen && <DifferencesDialog onClose={() => setOpen(false)} />}
     </nav>
   )
-}
-
-/** The sections of this profile: practice only where there is a practice provider behind it. */
-export function readShownSections(hasPractice: boolean): readonly FormSection[] {
-  return sectionNames.filter((name) => name !== 'practice' || hasPractice)
 }

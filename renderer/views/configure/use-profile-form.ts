@@ -8,6 +8,7 @@ import { buildDraft, editPlace, editSecret, type SecretChanges, useDraft } from 
 import { buildDifferences, readBasePreset } from './draft/preset-differences.ts'
 import { type ReadDraft, readDraft } from './draft/read-draft.ts'
 import { buildRuntimeVariables } from './draft/runtime-variables.ts'
+import { listNeededSecrets, listShownSettings } from './draft/shown-settings.ts'
 import { buildWholeDocument } from './draft/whole-document.ts'
 import type { Form } from './form-context.ts'
 
@@ -49,6 +50,8 @@ export function useProfileForm(shown: ShownProfile): Form {
       document: whole,
       preset,
       differences: buildDifferences(whole.dialect ?? null, preset),
+      shownSettings: listShownSettings(whole),
+      neededSecrets: listNeededSecrets(whole),
       preview: buildPreview(profile, read.variables, read.hasSecret),
     }
   }, [document, read, profile])

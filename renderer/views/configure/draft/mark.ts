@@ -25,6 +25,15 @@ export const markWords = [
   'usernameMissing',
   'bodyInGet',
   'headerInvalid',
+  'keyInvalid',
+  'grantTypeMissing',
+  'hintMissing',
+  'clientIdMissing',
+  'issuerMissing',
+  'audienceMissing',
+  'jsonObject',
+  'jsonArray',
+  'runStops',
 ] as const
 export type MarkWord = (typeof markWords)[number]
 

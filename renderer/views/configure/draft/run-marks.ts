@@ -1,3 +1,4 @@
+import { redirectGrants } from '../../../../shared/dialects/grant-names.ts'
 import type { Profile, SecretName } from '../../../../shared/flow/profile.ts'
 import { buildFilledText, buildVariables, readTemplateVariables } from '../../../../shared/flow/profile-address.ts'
 import { buildPreview, type Preview, type PreviewedRequest } from '../../../../shared/flow/token-request-preview.ts'
@@ -5,6 +6,7 @@ import { buildPointer } from '../../../../shared/lib/json-pointer.ts'
 import type { Problem } from '../../../../shared/lib/problem.ts'
 import { readUrl } from '../../../../shared/lib/url.ts'
 import type { Mark, MarkWord } from './mark.ts'
+import { listSettingMarks, readNamedMark } from './setting-marks.ts'
 
 type RequestName = keyof Preview
 
@@ -25,7 +27,7 @@ function countUses(profile: Profile, runtime: Readonly<Record<string, string>>, 
   const { authorization, token, refresh } = profile.dialect.endpoints
   const variables = buildVariables(profile, runtime)
   const uses = (template: string): boolean => readTemplateVariables(buildFilledText(template, variables)).includes(name)
-  return [profile.grant === 'authorization_code' ? authorization : '', token, refresh].filter(uses).length
+  return [redirectGrants.includes(profile.grant) ? authorization : '', token, refresh].filter(uses).length
 }
 
 function readAddressWord(problem: Problem): MarkWord {
@@ -58,7 +60,11 @@ function readProblemMark(profile: Profile, name: RequestName, problem: Problem):
     case 'secret_in_url_refused':
       return missing('/secretInUrlAllowed', 'secretInUrl')
     case 'profile_invalid':
-      return missing('/dialect/request/token/placement', 'bodyInGet')
+      return readNamedMark(evidence) ?? missing('/dialect/request/token/placement', 'bodyInGet')
+    case 'key_invalid':
+      return missing(buildPointer(['secrets', evidence.secret ?? 'private_key']), 'keyInvalid')
+    case 'endpoint_missing':
+      return missing(`${endpoints}/${evidence.endpoint ?? 'token'}`, 'addressMissing')
     case 'header_invalid':
       return missing(readHeaderPlace(profile, name, evidence.header ?? ''), 'headerInvalid', evidence)
     default:
@@ -94,6 +100,8 @@ export function readRunMarks(
     const mark = problem === null ? null : readProblemMark(profile, name, problem)
     if (mark !== null && !marks.has(mark.pointer)) marks.set(mark.pointer, mark)
   }
-  for (const mark of listRedirectMarks(profile)) marks.set(mark.pointer, mark)
+  for (const mark of listSettingMarks(profile, hasSecret)) if (!marks.has(mark.pointer)) marks.set(mark.pointer, mark)
+  if (redirectGrants.includes(profile.grant))
+    for (const mark of listRedirectMarks(profile)) marks.set(mark.pointer, mark)
   return [...marks.values()]
 }

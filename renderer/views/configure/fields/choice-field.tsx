@@ -5,6 +5,29 @@ import { useField } from './use-field.ts'
 export interface Choice {
   readonly value: string
   readonly label: string
+  /** Choices that follow each other with the same group stand under its name. */
+  readonly group?: string
+}
+
+const asOption = ({ value, label }: Choice): ReactNode => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+)
+
+/** The choices with their groups; those without one stand by themselves. */
+function listOptions(choices: readonly Choice[]): ReactNode {
+  const groups = [...new Set(choices.map(({ group }) => group))]
+  return groups.map((group) => {
+    const options = choices.filter((choice) => choice.group === group).map(asOption)
+    return group === undefined ? (
+      options
+    ) : (
+      <optgroup key={group} label={group}>
+        {options}
+      </optgroup>
+    )
+  })
 }
 
 /** A list to choose one from. A value that is not offered is kept and shown as it is. */
@@ -37,11 +60,7 @@ export function ChoiceBox({
         value={value}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        {offered.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
+        {listOptions(offered)}
       </select>
       <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
     </span>

@@ -7,6 +7,13 @@ import { useApp } from '../../../stores/app-store.ts'
 import { useForm } from '../form-context.ts'
 import { useField } from './use-field.ts'
 
+interface SecretProps {
+  readonly name: SecretName
+  readonly label: string
+  /** Of several lines: a key, a certificate, an assertion. */
+  readonly isLong?: boolean
+}
+
 /** Where a secret lies, in the words of the status bar. */
 function useKeeper(): string {
   const { t } = useTranslation()
@@ -54,36 +61,57 @@ function RemovedSecret({ name }: { readonly name: SecretName }): ReactNode {
   )
 }
 
-function WrittenSecret({
-  name,
-  label,
-  onLeave,
-}: {
-  readonly name: SecretName
-  readonly label: string
+interface WrittenProps extends SecretProps {
   readonly onLeave: () => void
-}): ReactNode {
+}
+
+/** The box itself: one line, or several for what is longer than that. Both hide what is written into them. */
+function SecretBox({ name, label, isLong = false }: SecretProps): ReactNode {
   const { t } = useTranslation()
-  const { secrets, editSecret, shown } = useForm()
+  const { secrets, editSecret } = useForm()
   const field = useField(`/secrets/${name}`)
+  const common = {
+    ...field.attributes,
+    value: secrets[name] ?? '',
+    'aria-label': label,
+    placeholder: t('configure.secret.write'),
+    spellCheck: false,
+  }
+  const write = (text: string): void => editSecret(name, text || undefined)
+  if (isLong)
+    return (
+      <textarea
+        {...common}
+        className={field.isBad ? 'field code area hidden-text bad' : 'field code area hidden-text'}
+        rows={3}
+        autoComplete="off"
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+    )
   const value = secrets[name] ?? ''
   // A space that came along with a copy is the commonest reason for a refused client, and nobody can see it.
   const hasSpaces = value !== value.trim()
   return (
+    <span className={field.isBad ? 'field code bad' : 'field code'}>
+      <input
+        {...common}
+        className="v"
+        type="password"
+        autoComplete="new-password"
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+      {hasSpaces && <span className="warn ell">{t('configure.secret.spaces')}</span>}
+    </span>
+  )
+}
+
+function WrittenSecret({ onLeave, ...secret }: WrittenProps): ReactNode {
+  const { t } = useTranslation()
+  const { shown } = useForm()
+  const { name } = secret
+  return (
     <>
-      <span className={field.isBad ? 'field code bad' : 'field code'}>
-        <input
-          {...field.attributes}
-          className="v"
-          type="password"
-          value={value}
-          aria-label={label}
-          placeholder={t('configure.secret.write')}
-          autoComplete="new-password"
-          onChange={(event) => editSecret(name, event.currentTarget.value || undefined)}
-        />
-        {hasSpaces && <span className="warn ell">{t('configure.secret.spaces')}</span>}
-      </span>
+      <SecretBox {...secret} />
       {shown.hasSecret.includes(name) && (
         <button type="button" className="btn xs ghost" onClick={onLeave}>
           {t('configure.secret.keep')}
@@ -94,7 +122,7 @@ function WrittenSecret({
 }
 
 /** A secret can be written, replaced and removed; once stored it is never shown here. */
-export function SecretField({ name, label }: { readonly name: SecretName; readonly label: string }): ReactNode {
+export function SecretField({ name, label, isLong = false }: SecretProps): ReactNode {
   const { secrets, editSecret, shown, isChanged } = useForm()
   const [isReplacing, setReplacing] = useState(false)
   const [wasChanged, setWasChanged] = useState(isChanged)
@@ -111,5 +139,5 @@ export function SecretField({ name, label }: { readonly name: SecretName; readon
     setReplacing(false)
     editSecret(name, undefined)
   }
-  return <WrittenSecret name={name} label={label} onLeave={leave} />
+  return <WrittenSecret name={name} label={label} isLong={isLong} onLeave={leave} />
 }

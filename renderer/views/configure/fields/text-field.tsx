@@ -9,6 +9,7 @@ export function TextField({
   label,
   isCode = false,
   isNumber = false,
+  isOptional = false,
   width,
   placeholder,
   choices,
@@ -19,6 +20,8 @@ export function TextField({
   readonly label?: string
   readonly isCode?: boolean
   readonly isNumber?: boolean
+  /** A number that may be left open: nothing written is no value, and 0 is one. */
+  readonly isOptional?: boolean
   readonly width?: Width
   readonly placeholder?: string
   /** Spellings that are offered; any other may be written. */
@@ -28,7 +31,10 @@ export function TextField({
   const field = useField(place)
   const listId = choices === undefined || choices.length === 0 ? undefined : `${field.attributes.id}-choices`
   const classes = ['field', isCode || isNumber ? 'code' : '', width ?? '', field.isBad ? 'bad' : '']
-  const read = (text: string): string | number => (isNumber && /^\d+$/.test(text) ? Number(text) : text)
+  const read = (text: string): string | number | null => {
+    if (isOptional && text === '') return null
+    return isNumber && /^\d+$/.test(text) ? Number(text) : text
+  }
   return (
     <span className={classes.filter((one) => one !== '').join(' ')}>
       <input

@@ -8,13 +8,22 @@ import { useForm } from '../form-context.ts'
 import { Section } from './form-section.tsx'
 import { VariableRow } from './variable-row.tsx'
 
-const otherEndpoints = ['refresh', 'userinfo', 'introspection', 'revocation', 'jwks', 'discovery'] as const
+const otherEndpoints = [
+  'deviceAuthorization',
+  'backchannelAuthentication',
+  'pushedAuthorization',
+  'refresh',
+  'userinfo',
+  'introspection',
+  'revocation',
+  'endSession',
+  'registration',
+  'jwks',
+  'discovery',
+] as const
+type OtherEndpoint = (typeof otherEndpoints)[number]
 
-function EndpointRow({
-  name,
-}: {
-  readonly name: 'authorization' | 'token' | (typeof otherEndpoints)[number]
-}): ReactNode {
+function EndpointRow({ name }: { readonly name: 'authorization' | 'token' | OtherEndpoint }): ReactNode {
   const { t } = useTranslation()
   const place = `/dialect/endpoints/${name}`
   return (
@@ -27,10 +36,13 @@ function EndpointRow({
 /** The endpoints that a run does not need; those without an address stay folded until somebody adds one. */
 function OtherEndpoints(): ReactNode {
   const { t } = useTranslation()
-  const { document } = useForm()
+  const { document, marks } = useForm()
   const [isOpen, setOpen] = useState(false)
-  const isSet = (name: (typeof otherEndpoints)[number]): boolean =>
-    readTextAt(document, `/dialect/endpoints/${name}`) !== ''
+  // One that a run would miss is shown with its message, and so is one that has an address.
+  const isSet = (name: OtherEndpoint): boolean => {
+    const place = `/dialect/endpoints/${name}`
+    return readTextAt(document, place) !== '' || marks.some((mark) => mark.pointer === place)
+  }
   const absent = otherEndpoints.filter((name) => !isSet(name))
   const names = absent.map((name) => t(`configure.endpoints.${name}`)).join(', ')
   const hasIssuer = isOpen || readTextAt(document, '/dialect/issuer') !== ''

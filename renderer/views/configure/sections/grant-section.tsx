@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { grantNames } from '../../../../shared/dialects/grant-names.ts'
-import { readTextAt, readTextsAt } from '../draft/document-place.ts'
+import { readTextAt } from '../draft/document-place.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { FieldRow } from '../fields/field-row.tsx'
 import { ScopesField } from '../fields/scopes-field.tsx'
 import { SegmentField } from '../fields/segment-field.tsx'
 import { useForm } from '../form-context.ts'
 import { Section } from './form-section.tsx'
+import { GrantChoice } from './grant/grant-choice.tsx'
+import { GrantSettings } from './grant/grant-settings.tsx'
 import { GrantTypesTable } from './grant-types-table.tsx'
 
 const request = '/dialect/request'
@@ -32,35 +33,40 @@ function SeparatorChoice(): ReactNode {
   )
 }
 
-/** How a token is asked for: the grant, its spelling, PKCE and the scopes. */
-export function GrantSection(): ReactNode {
+/** RFC 7636 protects a code; a grant without one has nothing to protect. */
+function PkceRow(): ReactNode {
   const { t } = useTranslation()
   const { document } = useForm()
-  const usual = readTextsAt(document, `${request}/grants`)
-  const ordered = [...usual, ...grantNames.filter((name) => !usual.includes(name))]
-  const choices = grantNames
-    .toSorted((one, other) => ordered.indexOf(one) - ordered.indexOf(other))
-    .map((value) => ({ value, label: t(`configure.grant.names.${value}`) }))
-  const pkce = readTextAt(document, `${request}/pkce`)
+  const place = `${request}/pkce`
+  const pkce = readTextAt(document, place)
+  const grant = readTextAt(document, '/grant')
+  if (grant !== 'authorization_code' && grant !== 'hybrid' && pkce === 'S256') return null
+  return (
+    <FieldRow label={pkceName} places={[place]} isGroup>
+      <SegmentField
+        place={place}
+        label={pkceName}
+        segments={[
+          { value: 'S256', label: 'S256' },
+          { value: 'plain', label: 'plain' },
+          { value: 'off', label: t('configure.grant.off') },
+        ]}
+      />
+      <span className="dim ell">
+        {t(`configure.grant.pkceHints.${pkce === 'plain' || pkce === 'off' ? pkce : 'S256'}`)}
+      </span>
+    </FieldRow>
+  )
+}
+
+/** How a token is asked for: the grant with what belongs to it, PKCE, the scopes, and how the grants are spelt. */
+export function GrantSection(): ReactNode {
+  const { t } = useTranslation()
   return (
     <Section name="grant">
-      <FieldRow label={t('configure.grant.grant')} places={['/grant']}>
-        <ChoiceField place="/grant" choices={choices} width="w180" />
-      </FieldRow>
-      <FieldRow label={pkceName} places={[`${request}/pkce`]} isGroup>
-        <SegmentField
-          place={`${request}/pkce`}
-          label={pkceName}
-          segments={[
-            { value: 'S256', label: 'S256' },
-            { value: 'plain', label: 'plain' },
-            { value: 'off', label: t('configure.grant.off') },
-          ]}
-        />
-        <span className="dim ell">
-          {t(`configure.grant.pkceHints.${pkce === 'plain' || pkce === 'off' ? pkce : 'S256'}`)}
-        </span>
-      </FieldRow>
+      <GrantChoice />
+      <GrantSettings />
+      <PkceRow />
       <FieldRow label={t('configure.grant.scopes')} places={['/scopes', `${request}/scopeSeparator`]}>
         <ScopesField />
         <span className="dim nowrap">{t('configure.grant.joinedBy')}</span>

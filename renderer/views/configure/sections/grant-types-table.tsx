@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { grantNames } from '../../../../shared/dialects/grant-names.ts'
-import { readTextsAt } from '../draft/document-place.ts'
+import { grantNames, grantTypesSchema } from '../../../../shared/dialects/grant-names.ts'
+import { readTextAt, readTextsAt } from '../draft/document-place.ts'
 import { ListField } from '../fields/list-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { useIsChanged } from '../fields/use-field.ts'
@@ -37,6 +37,21 @@ function GrantTypeRow({ grant }: { readonly grant: SentGrant }): ReactNode {
   const choicesPlace = `${request}/grantTypeChoices/${grant}`
   const isChanged = useIsChanged([place, choicesPlace])
   const name = t(`configure.grant.names.${grant}`)
+  // Implicit and hybrid send no grant_type of their own, and the custom grant has a setting for it.
+  if (!(grant in grantTypesSchema.shape))
+    return (
+      <tr>
+        <th scope="row" className="std">
+          {name}
+        </th>
+        <td className="dim" colSpan={2}>
+          {t(grant === 'custom' ? 'configure.grant.ownType' : 'configure.grant.noType')}
+        </td>
+        <td>
+          <UsualBox grant={grant} />
+        </td>
+      </tr>
+    )
   return (
     <tr>
       <th scope="row" className="std">
@@ -61,25 +76,42 @@ function GrantTypeRow({ grant }: { readonly grant: SentGrant }): ReactNode {
   )
 }
 
+/** The rows that say something now: the chosen grant, its refresh, and those that depart from the standard. */
+function useRows(isWhole: boolean): readonly SentGrant[] {
+  const { document, differences } = useForm()
+  if (isWhole) return sentGrants
+  const chosen = readTextAt(document, '/grant')
+  const places = differences.map(({ pointer }) => pointer)
+  const isOwn = (grant: SentGrant): boolean =>
+    places.some((place) => place.startsWith(`${request}/grantType`) && place.split('/').includes(grant))
+  return sentGrants.filter((grant) => grant === chosen || grant === 'refresh_token' || isOwn(grant))
+}
+
 /** What `grant_type` says for each grant: some providers spell it their own way, and some in two. */
 export function GrantTypesTable(): ReactNode {
   const { t } = useTranslation()
+  const [isWhole, setWhole] = useState(false)
   return (
-    <table className="ptable grants">
-      <caption>{t('configure.grant.typesCaption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('configure.grant.grant')}</th>
-          <th scope="col">{t('configure.grant.sentAs')}</th>
-          <th scope="col">{t('configure.grant.spellings')}</th>
-          <th scope="col">{t('configure.grant.usual')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sentGrants.map((grant) => (
-          <GrantTypeRow key={grant} grant={grant} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="ptable grants">
+        <caption>{t('configure.grant.typesCaption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('configure.grant.grant')}</th>
+            <th scope="col">{t('configure.grant.sentAs')}</th>
+            <th scope="col">{t('configure.grant.spellings')}</th>
+            <th scope="col">{t('configure.grant.usual')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {useRows(isWhole).map((grant) => (
+            <GrantTypeRow key={grant} grant={grant} />
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="btn xs ghost" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+        {t(isWhole ? 'configure.grant.fewerGrants' : 'configure.grant.allGrants')}
+      </button>
+    </>
   )
 }

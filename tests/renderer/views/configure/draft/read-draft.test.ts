@@ -61,7 +61,10 @@ describe('what can be saved and not run', () => {
 
   test('the password grant needs a user name and a password', () => {
     const document = buildDocument('maxkey', ['/variables/base', 'https://a.example'], ['/grant', 'password'])
-    expect(readMarks(document, ['client_secret'])).toEqual(['missing /username usernameMissing'])
+    expect(readMarks(document, ['client_secret'])).toEqual([
+      'missing /username usernameMissing',
+      'missing /secrets/password secretMissing',
+    ])
     expect(readMarks(buildDocumentWith(document, '/username', 'person'), ['client_secret'])).toEqual([
       'missing /secrets/password secretMissing',
     ])
