@@ -1,6 +1,7 @@
 import { redirectGrants } from '../../../../shared/dialects/grant-names.ts'
 import type { Profile, SecretName } from '../../../../shared/flow/profile.ts'
 import { buildFilledText, buildVariables, readTemplateVariables } from '../../../../shared/flow/profile-address.ts'
+import { readPendingEndpoint } from '../../../../shared/flow/token-request-pending-preview.ts'
 import { buildPreview, type Preview, type PreviewedRequest } from '../../../../shared/flow/token-request-preview.ts'
 import { buildPointer } from '../../../../shared/lib/json-pointer.ts'
 import type { Problem } from '../../../../shared/lib/problem.ts'
@@ -14,7 +15,7 @@ const endpoints = '/dialect/endpoints'
 
 /** The endpoint that a request goes to; refreshes may have one of their own. */
 function readEndpointPlace(profile: Profile, name: RequestName): string {
-  if (name === 'authorize') return `${endpoints}/authorization`
+  if (name === 'authorize') return `${endpoints}/${readPendingEndpoint(profile) ?? 'authorization'}`
   return name === 'refresh' && profile.dialect.endpoints.refresh !== '' ? `${endpoints}/refresh` : `${endpoints}/token`
 }
 
@@ -25,9 +26,12 @@ function missing(pointer: string, word: MarkWord, values: Readonly<Record<string
 /** How many of the addresses that a run uses have the variable in them, also through the value of another one. */
 function countUses(profile: Profile, runtime: Readonly<Record<string, string>>, name: string): number {
   const { authorization, token, refresh } = profile.dialect.endpoints
+  const pending = readPendingEndpoint(profile)
+  const asking = pending === null ? authorization : profile.dialect.endpoints[pending]
   const variables = buildVariables(profile, runtime)
   const uses = (template: string): boolean => readTemplateVariables(buildFilledText(template, variables)).includes(name)
-  return [redirectGrants.includes(profile.grant) ? authorization : '', token, refresh].filter(uses).length
+  const asks = pending !== null || redirectGrants.includes(profile.grant)
+  return [asks ? asking : '', token, refresh].filter(uses).length
 }
 
 function readAddressWord(problem: Problem): MarkWord {

@@ -11,7 +11,9 @@ import { SampleReading } from './sample-reading.tsx'
 /** What the draft will send and how it will read, while it is being written. */
 export function PreviewPane(): ReactNode {
   const { t } = useTranslation()
-  const { preview } = useForm()
+  const { preview, profile } = useForm()
+  // Where a person confirms elsewhere, that request stands in the place of the authorization request.
+  const asking = profile.grant === 'device_code' || profile.grant === 'ciba' ? profile.grant : 'authorize'
   const [chosen, setChosen] = useState<RequestName>('token')
   const name = preview[chosen] === null ? 'token' : chosen
   const one = preview[name]
@@ -25,7 +27,7 @@ export function PreviewPane(): ReactNode {
           onPick={setChosen}
           segments={(['authorize', 'token', 'refresh'] as const).map((value) => ({
             value,
-            label: t(`configure.requests.${value}`),
+            label: t(`configure.requests.${value === 'authorize' ? asking : value}`),
             isDisabled: preview[value] === null,
           }))}
         />

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { buildDocumentWith } from '../../../../../renderer/views/configure/draft/document-place.ts'
 import {
   isSectionShown,
   isSetAt,
@@ -7,6 +6,7 @@ import {
   listShownSettings,
 } from '../../../../../renderer/views/configure/draft/shown-settings.ts'
 import { buildWholeDocument } from '../../../../../renderer/views/configure/draft/whole-document.ts'
+import { buildDocumentWith } from '../../../../../shared/lib/json-change.ts'
 import type { JsonObject, JsonValue } from '../../../../../shared/lib/json-value.ts'
 
 type Change = readonly [place: string, value: JsonValue]
