@@ -14,10 +14,10 @@ export interface StandardStore {
   revokeByGrantId(grantId: string): Promise<void>
 }
 
-/** What a refresh and a registered client after a restart need; everything else may be forgotten with the process. */
-const lasting: readonly string[] = ['RefreshToken', 'Grant', 'Client', 'RegistrationAccessToken']
+/** What the next command or the next start needs: its tokens, and clients that registered. All else may go with the process. */
+const lasting: readonly string[] = ['AccessToken', 'RefreshToken', 'Grant', 'Client', 'RegistrationAccessToken']
 const place = 'standard-state'
-const lastingLimit = 200
+const lastingLimit = 300
 const passingLimit = 1000
 
 /**
