@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { profileSchema } from '../../shared/flow/profile.ts'
 import { openPatientHost } from './open-patient-host.ts'
 import { openRecordingProvider, type RecordingProvider } from './open-recording-provider.ts'
-import { openTestHost, runToEnd, waitForExchange } from './open-test-host.ts'
+import { openTestHost, readEnd, readValue, runToEnd, waitForExchange } from './open-test-host.ts'
 import { askedSettings, signingKey } from './wire-authorize-settings.ts'
+import { lifecycleSettings } from './wire-lifecycle-settings.ts'
 import { pendingSettings } from './wire-pending-settings.ts'
 import { authorizeSettings, tokenSettings } from './wire-request-settings.ts'
 import { generalSettings, type Left, type WireSetting } from './wire-settings.ts'
@@ -14,6 +15,7 @@ const settings: readonly WireSetting[] = [
   ...tokenSettings,
   ...pendingSettings,
   ...askedSettings,
+  ...lifecycleSettings,
 ]
 
 type Document = Record<string, unknown>
@@ -41,7 +43,10 @@ async function runWith(changes: Readonly<Record<string, unknown>>): Promise<Left
   const provider = await openRecordingProvider()
   const host = await openPatientHost()
   const profile = profileSchema.parse(buildDocument(provider, changes))
-  const secrets = { client_secret: 's/ecret ', password: 'pass word', private_key: signingKey }
+  const secrets = {
+    ...{ client_secret: 's/ecret ', password: 'pass word', private_key: signingKey },
+    registration_access_token: 'registration token',
+  }
   const saved = await host.send('profiles.save', { profile, secrets, create: true })
   if (!saved.ok) throw new Error(JSON.stringify(saved.problem))
   const exchange = await runToEnd(host, 'one', {})
@@ -54,6 +59,10 @@ async function runWith(changes: Readonly<Record<string, unknown>>): Promise<Left
     authorize: () => provider.at('/authorize'),
     token,
     form: readParameters,
+    call: async (what) =>
+      readEnd(host, readValue(await host.send('lifecycle.start', { profileId: 'one', what })).exchangeId),
+    register: async (action) =>
+      readEnd(host, readValue(await host.send('registration.start', { profileId: 'one', action })).exchangeId),
     refresh: async () => {
       const started = await host.send('exchanges.refresh', { profileId: 'one' })
       if (!started.ok) throw new Error(JSON.stringify(started.problem))
@@ -114,7 +123,7 @@ test('a run waits as long as the profile says', async () => {
 /** Members that change how a run is watched, read or offered, and nothing that is sent. */
 const neverOnTheWire = [
   ...['/id', '/name', '/group', '/preset', '/handOut', '/waitSeconds', '/practice', '/dialect'],
-  ...['userinfo', 'introspection', 'revocation', 'jwks', 'discovery'].map((name) => `/dialect/endpoints/${name}`),
+  ...['jwks', 'discovery'].map((name) => `/dialect/endpoints/${name}`),
   ...['grants', 'grantTypeChoices', 'codeLifetime'].map((name) => `/dialect/request/${name}`),
   // That no key is fetched without the first is shown in verify-signature.test.ts.
   ...['signature', 'algorithms', 'clockSkew', 'issuerRequired'].map((name) => `/checks/${name}`),
@@ -136,9 +145,10 @@ const groups = [
 
 /** Settings whose calls are still to come; empty when the client is whole. */
 const stillToCome: readonly string[] = [
-  ...groups.filter((name) => !['authorization', 'access', 'ciba', 'checks'].includes(name)).map((name) => `/${name}/`),
-  ...['/customGrantType', '/caCertificates', '/registrationClientUri'],
-  ...['endSession', 'registration'].map((name) => `/dialect/endpoints/${name}`),
+  ...groups
+    .filter((name) => !['authorization', 'access', 'ciba', 'checks', 'lifecycle'].includes(name))
+    .map((name) => `/${name}/`),
+  ...['/customGrantType', '/caCertificates'],
 ]
 
 function listMembers(): readonly string[] {

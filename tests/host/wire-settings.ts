@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
+import type { CallInput } from '../../shared/contract/calls.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
 import type { Arrived, RecordingProvider } from './open-recording-provider.ts'
 
@@ -11,6 +12,10 @@ export interface Left {
   readonly token: () => Arrived
   /** The parameters of the token request, wherever they were placed. */
   readonly form: () => URLSearchParams
+  /** Makes a call around the tokens, and gives its exchange at the end. */
+  readonly call: (what: CallInput<'lifecycle.start'>['what']) => Promise<Exchange>
+  /** The same for a registration call. */
+  readonly register: (action: CallInput<'registration.start'>['action']) => Promise<Exchange>
   /** Refreshes, and gives the parameters of that request. */
   readonly refresh: () => Promise<URLSearchParams>
 }
