@@ -1,7 +1,10 @@
 import type { Afterlife } from '../../shared/contract/records.ts'
-import { type Exchange, type LifecycleKind, readChecks, readProblem } from '../../shared/flow/exchange.ts'
+import { buildRevealedUrl, listMaskedParts } from '../../shared/flow/authorization-request-logout.ts'
+import { type Exchange, type LifecycleKind, readChecks, readProblem, readStep } from '../../shared/flow/exchange.ts'
 import type { TokenKind } from '../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../shared/lib/outcome.ts'
+import type { ShownRequest } from '../../shared/lib/request-part.ts'
+import type { EpochMs } from '../../shared/lib/units.ts'
 import type { Host } from '../host/host.ts'
 import { print, printError } from '../host/print.ts'
 import { buildCallDocument } from './call-document.ts'
@@ -20,17 +23,38 @@ export interface CallOptions {
 
 type What = Exclude<LifecycleKind, 'registration'>
 
+/** The address of a logout, whole: it holds the ID token, which the trail masks, and is of no use without it. */
+async function printAddress(host: Host, id: string, request: ShownRequest): Promise<void> {
+  let shown = request
+  for (const part of listMaskedParts(request)) {
+    const revealed = await host.send('exchanges.reveal', { id, step: 'authorization-request', part })
+    if (revealed.ok) shown = { ...shown, url: buildRevealedUrl(shown, part, revealed.value.value) }
+  }
+  printError(`open ${buildPlainText(shown.url)}`)
+}
+
+/** What this very call has told; what an earlier one told is no answer to it. */
+function readToldBy({ startedAt }: Exchange, afterlife: Afterlife): Afterlife {
+  const isOfIt = (told: { readonly at: EpochMs } | null): boolean => told !== null && told.at >= startedAt
+  return {
+    ...afterlife,
+    userinfo: isOfIt(afterlife.userinfo) ? afterlife.userinfo : null,
+    introspection: isOfIt(afterlife.introspection) ? afterlife.introspection : null,
+  }
+}
+
 /** Follows a call to its end: the address of a page on standard error, Ctrl-C cancels. */
 async function followCall(
   host: Host,
   start: () => Promise<Outcome<{ readonly exchangeId: string }>>,
 ): Promise<Outcome<Exchange>> {
   let cleanUp: () => void = () => {}
+  let printing: Promise<void> | null = null
   try {
     const followed = await followRun(host, start, {
-      signIn: (exchange, url, waiting) => {
-        const step = exchange.trail.find((one) => one.kind === 'authorization-request')
-        if (step?.opened === 'address_shown') printError(`open ${buildPlainText(url)}`)
+      signIn: (exchange, _url, waiting) => {
+        const step = readStep(exchange, 'authorization-request')
+        if (step?.opened === 'address_shown') printing = printAddress(host, exchange.id, step.request)
         if (!waiting) return
         const cancel = (): void => void host.send('exchanges.cancel', { id: exchange.id })
         process.once('SIGINT', cancel)
@@ -39,6 +63,7 @@ async function followCall(
       // These calls ask nobody to confirm anything.
       confirm: () => {},
     })
+    await printing
     return followed.ok ? ok(followed.value.exchange) : followed
   } finally {
     cleanUp()
@@ -77,7 +102,7 @@ export async function runCall(what: What, profileId: string, options: CallOption
     if (!called.ok) return printProblem(called.problem, json)
     const exchange = called.value
     const shown = tokenSetId === null ? null : await host.send('tokens.show', { id: tokenSetId })
-    const afterlife = shown?.ok === true ? shown.value.afterlife : null
+    const afterlife = shown?.ok === true ? readToldBy(exchange, shown.value.afterlife) : null
     const stopped = readProblem(exchange)
     if (json) print(JSON.stringify(buildCallDocument(exchange, afterlife), null, 2))
     if (stopped !== null) return printProblem(stopped, false)

@@ -1,6 +1,8 @@
 import { createStore, useStore } from 'zustand'
 import type { CallInput } from '../../shared/contract/calls.ts'
-import { type Exchange, isTokenRun, type LifecycleKind, lifecycleKinds } from '../../shared/flow/exchange.ts'
+import { buildRevealedUrl, listMaskedParts } from '../../shared/flow/authorization-request-logout.ts'
+import { type Exchange, isTokenRun, type LifecycleKind, lifecycleKinds, readStep } from '../../shared/flow/exchange.ts'
+import type { ShownRequest } from '../../shared/lib/request-part.ts'
 import type { Connection } from '../connection.ts'
 import { openPage } from '../open-page.ts'
 import { addProblem, appStore } from './app-store.ts'
@@ -50,17 +52,28 @@ async function readWhole(connection: Connection, id: string): Promise<void> {
 /** Logouts that were started by a click here and whose page this browser shall open. */
 const toOpen = new Set<string>()
 
-function openBeside(exchange: Exchange): void {
-  const step = exchange.trail.find((one) => one.kind === 'authorization-request')
-  if (step === undefined || !toOpen.delete(exchange.id)) return
-  if (step.opened === 'address_shown') openPage(step.request.url)
+/** The address of a logout holds the ID token, which no event carries. */
+async function openLogout(connection: Connection, id: string, request: ShownRequest): Promise<void> {
+  let shown = request
+  for (const part of listMaskedParts(request)) {
+    const revealed = await connection.send('exchanges.reveal', { id, step: 'authorization-request', part })
+    if (!revealed.ok) return addProblem(revealed.problem)
+    shown = { ...shown, url: buildRevealedUrl(shown, part, revealed.value.value) }
+  }
+  openPage(shown.url)
+}
+
+function openBeside(connection: Connection, exchange: Exchange): void {
+  const step = readStep(exchange, 'authorization-request')
+  if (step === null || !toOpen.delete(exchange.id)) return
+  if (step.opened === 'address_shown') void openLogout(connection, exchange.id, step.request)
 }
 
 /** Takes a published call, and reads the whole of it once it has ended. */
 export function takePublishedCall(connection: Connection, exchange: Exchange): void {
   if (isTokenRun(exchange)) return
   takeCall(exchange, false)
-  openBeside(exchange)
+  openBeside(connection, exchange)
   if (exchange.endedAt !== null && callStore.getState().profileId === exchange.profileId)
     void readWhole(connection, exchange.id)
 }

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../lib/finding.ts'
+import { encodeFormText } from '../lib/form-text.ts'
 import { mask } from '../lib/mask.ts'
 import { fail, type Outcome, ok } from '../lib/outcome.ts'
 import { problem } from '../lib/problem.ts'
@@ -62,4 +63,15 @@ export function buildLogoutRequest(profile: Profile, run: LogoutRun): Outcome<Lo
 export function maskLogoutRequest(request: LogoutRequest): ShownRequest {
   const parts = request.parts.map((part) => (part.secret ? { ...part, value: mask } : part))
   return { method: 'GET', url: buildMaskedUrl(request, parts), parts, body: null }
+}
+
+/** The secret parts of a shown request, by their index: what must be revealed before its address can be opened. */
+export function listMaskedParts({ parts }: ShownRequest): readonly number[] {
+  return parts.flatMap((part, index) => (part.in === 'query' && part.secret ? [index] : []))
+}
+
+/** The address of a shown request with a revealed part in its place. */
+export function buildRevealedUrl({ url, parts }: ShownRequest, index: number, value: string): string {
+  const name = encodeFormText(parts[index]?.name ?? '')
+  return url.replace(`${name}=${mask}`, () => `${name}=${encodeFormText(value)}`)
 }

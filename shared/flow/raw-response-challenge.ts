@@ -10,24 +10,32 @@ export interface Challenge {
   readonly scope: string | null
 }
 
-/** A parameter of a challenge: a token, or a quoted text with its escapes (RFC 9110, section 11.2). */
-function readParameter(text: string, name: string): string | null {
-  const match = new RegExp(`[\\s,]${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))`, 'i').exec(` ${text}`)
-  if (match === null) return null
-  return match[1]?.replace(/\\(.)/g, '$1') ?? match[2] ?? null
+/**
+ * A parameter, its value a token or a quoted text with its escapes, or a word alone, which is a scheme (RFC 9110, section 11.2).
+ * Read from left to right, so that nothing inside a quoted text is taken for more than that.
+ */
+const item = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+)))?/g
+
+/** The challenges of one header, in their order; a later parameter of the same name does not count. */
+function readChallenges(value: string): readonly Challenge[] {
+  const found: { readonly scheme: string; readonly parameters: Map<string, string> }[] = []
+  for (const [, name = '', quoted, plain] of value.matchAll(item)) {
+    const given = quoted?.replace(/\\(.)/g, '$1') ?? plain
+    const key = name.toLowerCase()
+    if (given === undefined) found.push({ scheme: name, parameters: new Map() })
+    else if (found.at(-1)?.parameters.has(key) === false) found.at(-1)?.parameters.set(key, given)
+  }
+  return found.map(({ scheme, parameters }) => ({
+    scheme,
+    error: parameters.get('error') ?? null,
+    description: parameters.get('error_description') ?? null,
+    scope: parameters.get('scope') ?? null,
+  }))
 }
 
 /** The challenge that names an error, of all that came, else the first one; `null` where the answer has none. */
 export function readChallenge(raw: RawResponse): Challenge | null {
   const values = raw.headers.filter(([name]) => name.toLowerCase() === 'www-authenticate').map(([, value]) => value)
-  const read = values
-    // Several challenges may stand in one header; each starts with its scheme.
-    .flatMap((value) => value.split(/,\s*(?=(?:Bearer|DPoP|Basic)(?:\s|$))/i))
-    .map((value): Challenge => {
-      const [scheme = ''] = value.trim().split(/\s/, 1)
-      const rest = value.trim().slice(scheme.length)
-      const at = (name: string): string | null => readParameter(rest, name)
-      return { scheme, error: at('error'), description: at('error_description'), scope: at('scope') }
-    })
+  const read = values.flatMap(readChallenges)
   return read.find((one) => one.error !== null) ?? read[0] ?? null
 }
