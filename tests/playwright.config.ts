@@ -8,7 +8,7 @@ import { findBrowser } from './app/find-browser.ts'
 const executablePath = findBrowser()
 
 /** What happens before a door is chosen, or without a window, is the same everywhere and is run once. */
-const testIgnore = ['start.spec.ts']
+const testIgnore = ['start.spec.ts', 'fragment.spec.ts']
 
 export default defineConfig({
   testDir: './app',

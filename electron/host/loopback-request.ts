@@ -77,8 +77,8 @@ export async function readParameters(
   if (typeof form === 'number') return form
   const parameters = readForm(form).map(({ name, value }) => [name, value] as const)
   if (!inFragment) return { maker: 'form_post', url: redirectUri.href, parameters, form }
-  const [fragment] = parameters.flatMap(([name, value]) => (name === 'fragment' ? [value] : []))
-  const url = `${redirectUri.href}#${fragment ?? ''}`
+  const [[name, fragment] = [], ...others] = parameters
+  const url = `${redirectUri.href}#${name === 'fragment' && others.length === 0 ? fragment : ''}`
   return { maker: 'loopback', url, parameters: readRedirectParameters(url) }
 }
 
