@@ -12,14 +12,13 @@ function readText(value: JsonValue): string {
 
 /**
  * The redirect as its signed answer tells it: the claims are the parameters (JARM, section 2.1), and what stood beside it counts for
- * nothing. Only an `iss` of RFC 9207 that says something else stays, as the second one that it is. So do members that occur twice.
+ * nothing. Only an `iss` of RFC 9207 that says something else stays, as the second one that it is.
  */
-export function readSignedRedirect(captured: CapturedRedirect, { members, repeated }: DecodedPart): CapturedRedirect {
+export function readSignedRedirect(captured: CapturedRedirect, { members }: DecodedPart): CapturedRedirect {
   const claims = Object.entries(members).filter(([name]) => !framed.includes(name))
   const parameters = claims.map(([name, value]) => [name, readText(value)] as const)
   const beside = captured.parameters.filter(([name, value]) => name === 'iss' && value !== members.iss)
-  const twice = parameters.filter(([name]) => repeated.includes(name))
-  return { ...captured, parameters: [...parameters, ...beside, ...twice] }
+  return { ...captured, parameters: [...parameters, ...beside] }
 }
 
 /**
