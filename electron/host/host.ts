@@ -2,6 +2,7 @@ import type { Send } from '../../shared/contract/answer.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { AppStatus } from '../../shared/contract/records.ts'
 import type { Outcome } from '../../shared/lib/outcome.ts'
+import { createAutoRefresh, createIdleRefresh } from './auto-refresh.ts'
 import { createAppCalls, createVaultPreferences } from './calls/app-calls.ts'
 import { createExchangeCalls } from './calls/exchange-calls.ts'
 import type { Handlers } from './calls/handlers.ts'
@@ -70,13 +71,14 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
     canCatchInWindow: ports.catchInWindow !== null,
     canCopy: ports.clipboard !== null,
     vault: vault.status(),
-    autoRefresh: { paused: false, next: null },
+    autoRefresh: autoRefresh.status(),
     practiceOrigin: practice.origin(),
   })
   const changedApp = (): void => publish({ kind: 'app.changed', status: status() })
   const changedProfile = (id: string): void => {
     const row = list.row(id)
     if (row.ok) publish({ kind: 'profile.changed', row: row.value })
+    autoRefresh.wake()
   }
   const changedTokens = (profileId: string): void => {
     publish({ kind: 'tokens.changed', profileId })
@@ -92,8 +94,13 @@ function openDesk(ports: HostPorts, vault: Vault, publish: (event: AppEvent) => 
     },
   }
   const runs = createExchangeRuns(desk)
+  const { timer } = ports
+  const autoRefresh =
+    ports.door === 'command-line'
+      ? createIdleRefresh(vault)
+      : createAutoRefresh({ vault, profiles, tokens, runs, now, timer, changed: changedApp })
   const changed = { app: changedApp, profile: changedProfile, tokens: changedTokens }
-  return { profiles, tokens, exchanges, list, sender, preferences, status, practice, desk, runs, changed }
+  return { profiles, tokens, exchanges, list, sender, preferences, status, practice, desk, runs, autoRefresh, changed }
 }
 
 /**
@@ -116,15 +123,17 @@ async function enrolKeychains(vault: Vault, holders: HostPorts['holders']): Prom
 export async function openHost(ports: HostPorts, opening: Promise<Vault> = openVault(ports)): Promise<Host> {
   const { publish, onEvent } = createPublisher()
   const vault = await opening
-  const { profiles, tokens, exchanges, list, sender, preferences, status, practice, desk, runs, changed } = openDesk(
-    ports,
-    vault,
-    publish,
-  )
-  vault.onChange(changed.app)
+  const opened = openDesk(ports, vault, publish)
+  const { profiles, tokens, exchanges, list, sender, preferences, status, practice, runs, autoRefresh, changed } =
+    opened
+  vault.onChange(() => {
+    changed.app()
+    autoRefresh.wake()
+  })
   // The command line comes and goes too quickly to wait for a keychain it does not need.
   if (ports.door !== 'command-line') void enrolKeychains(vault, ports.holders)
   profiles.seed()
+  autoRefresh.wake()
   const handlers: Handlers = {
     ...createAppCalls(status, vault, practice, preferences, {
       preferences: (written) => publish({ kind: 'preferences.changed', preferences: written }),
@@ -140,10 +149,10 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
     ...createExchangeCalls(runs, exchanges, {
       history: (profileId) => publish({ kind: 'history.changed', profileId }),
     }),
-    ...createLifecycleCalls(desk, runs.launch),
+    ...createLifecycleCalls(opened.desk, runs.launch),
     ...createMetadataCalls(createMetadataBook(vault, sender), profiles, practice),
     ...createKeyCalls(profiles, ports.now, changed.profile),
-    ...createRefreshCalls(),
+    ...createRefreshCalls(autoRefresh, status),
     ...createTokenCalls(tokens, ports.clipboard, () => preferences.read().clipboardSeconds, { tokens: changed.tokens }),
   }
   const dispatch = createDispatch(handlers)
@@ -153,6 +162,7 @@ export async function openHost(ports: HostPorts, opening: Promise<Vault> = openV
     send: ((name: string, input: unknown): Promise<Outcome<unknown>> => dispatch(name, input)) as Send,
     onEvent,
     close: async () => {
+      autoRefresh.close()
       await runs.close()
       await practice.close()
       await sender.close()

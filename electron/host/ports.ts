@@ -3,6 +3,7 @@ import type { CapturedRedirect } from '../../shared/flow/captured-redirect.ts'
 import type { Outcome } from '../../shared/lib/outcome.ts'
 import type { EpochMs } from '../../shared/lib/units.ts'
 import type { SendLimits } from './send-limits.ts'
+import type { Timer } from './timer.ts'
 import type { KeyHolder } from './vault/key-holder.ts'
 
 /** What a window needs in order to catch a redirect: the page to show and the address to wait for. */
@@ -40,6 +41,8 @@ export interface HostPorts {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Deadlines and sizes of what goes out; those of `sendLimits` unless told otherwise. */
   readonly limits?: SendLimits
+  /** What calls back for refreshing ahead of the end; the system's unless told otherwise. */
+  readonly timer?: Timer
   /** Holders of the vault's key, in the order of preference. */
   readonly holders: readonly KeyHolder[]
   /** Opens a page in the system browser, or `null` where nothing can (the address is then shown). */

@@ -48,7 +48,8 @@ function readListed(stored: StoredProfile, readWhole: (stored: StoredProfile) =>
   const document = readStoredJson(stored.document) as Partial<Profile> | null
   const { authorization, token, refresh } = document?.dialect?.endpoints ?? {}
   const texts = [authorization, token, refresh, document?.name, document?.group, document?.preset]
-  const isCurrent = texts.every((text) => typeof text === 'string') && typeof document?.variables === 'object'
+  const groups = [document?.variables, document?.autoRefresh]
+  const isCurrent = texts.every((text) => typeof text === 'string') && groups.every((one) => typeof one === 'object')
   return isCurrent ? ok(document as Profile) : readWhole(stored)
 }
 

@@ -127,6 +127,8 @@ const neverOnTheWire = [
   ...['grants', 'grantTypeChoices', 'codeLifetime'].map((name) => `/dialect/request/${name}`),
   // That no key is fetched without the first is shown in verify-signature.test.ts.
   ...['signature', 'algorithms', 'clockSkew', 'issuerRequired'].map((name) => `/checks/${name}`),
+  // When a refresh is sent and not what is in it: auto-refresh.test.ts shows the moment.
+  ...['/autoRefresh/enabled', '/autoRefresh/ahead'],
 ]
 
 /** Groups of settings whose members stand in the table one by one. */
@@ -146,7 +148,7 @@ const groups = [
 /** Settings whose calls are still to come; empty when the client is whole. */
 const stillToCome: readonly string[] = [
   ...groups
-    .filter((name) => !['authorization', 'access', 'ciba', 'checks', 'lifecycle'].includes(name))
+    .filter((name) => !['authorization', 'access', 'ciba', 'checks', 'lifecycle', 'autoRefresh'].includes(name))
     .map((name) => `/${name}/`),
   ...['/customGrantType', '/caCertificates'],
 ]

@@ -1,10 +1,14 @@
-import { fail } from '../../../shared/lib/outcome.ts'
-import { problem } from '../../../shared/lib/problem.ts'
+import type { AppStatus } from '../../../shared/contract/records.ts'
+import { ok } from '../../../shared/lib/outcome.ts'
+import type { AutoRefresh } from '../auto-refresh.ts'
 import type { HandlersOf } from './handlers.ts'
 
-/** Not here yet. */
-export function createRefreshCalls(): HandlersOf<'refresh'> {
+/** The calls about refreshing ahead of the end. */
+export function createRefreshCalls(autoRefresh: AutoRefresh, status: () => AppStatus): HandlersOf<'refresh'> {
   return {
-    'refresh.pause': () => fail(problem('contract', 'unsupported_here', { call: 'refresh.pause' })),
+    'refresh.pause': ({ paused }) => {
+      const done = autoRefresh.pause(paused)
+      return done.ok ? ok(status()) : done
+    },
   }
 }
