@@ -40,8 +40,9 @@ export function buildFilledText(template: string, variables: Variables): string 
 
 /** The variables that a profile's addresses use and that have no value: what must be given before a run. */
 export function readMissingVariables(profile: Profile, runtime: Variables): readonly string[] {
-  const { authorization, token, refresh } = profile.dialect.endpoints
-  const used = redirectGrants.includes(profile.grant) ? [authorization, token, refresh] : [token, refresh]
+  const { authorization, pushedAuthorization, token, refresh } = profile.dialect.endpoints
+  const asked = profile.authorization.pushed ? [authorization, pushedAuthorization] : [authorization]
+  const used = redirectGrants.includes(profile.grant) ? [...asked, token, refresh] : [token, refresh]
   const variables = buildVariables(profile, runtime)
   return [...new Set(used.flatMap((template) => readTemplateVariables(buildFilledText(template, variables))))]
 }

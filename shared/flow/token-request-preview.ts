@@ -219,9 +219,12 @@ function buildPermissive({ profile, variables }: Known, template: string, missin
     name,
     filled.startsWith(`{${name}}`) ? `https://${marker(name)}` : marker(name),
   ])
+  // Where it is handed in does not stand in the request that is shown.
+  const endpoints = { ...profile.dialect.endpoints, pushedAuthorization: `https://${marker('pushed')}` }
   return {
     profile: {
       ...profile,
+      dialect: { ...profile.dialect, endpoints },
       username: profile.username || placeholder,
       customGrantType: profile.customGrantType || placeholder,
       ...{ secretInUrlAllowed: true, insecureAllowed: true },

@@ -110,6 +110,16 @@ describe('the sign-in window', () => {
     })
   })
 
+  test('takes a signed answer wherever it stands, and keeps a form to the byte', () => {
+    const fragment = watch()
+    fragment.seeNavigation(page(`${redirect}#response=a.b.c`))
+    expect(fragment.seeRequest(page(redirect)).redirect).toMatchObject({
+      value: { parameters: [['response', 'a.b.c']] },
+    })
+    const form = 'response=a.b.c&x=%2b'
+    expect(watch().seeRequest(page(redirect, form)).redirect).toMatchObject({ value: { maker: 'form_post', form } })
+  })
+
   test.each([
     ['com.example.app:/cb', 'com.example.app:/cb?code=1'],
     ['com.example.app://cb', 'com.example.app://cb?code=1'],

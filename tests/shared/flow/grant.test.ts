@@ -136,3 +136,84 @@ test('a refresh without a refresh token and a password grant without a password 
     problem: { code: 'secret_missing' },
   })
 })
+
+describe('a redirect whose answer is more or less than a code', () => {
+  const of = (responseType: string, more: readonly (readonly [string, string])[], issuerRequired = false) => {
+    const parameters = [...more, ['state', 'expected']] as const
+    const profile = profileOf({ checks: { issuerRequired } })
+    return readGrant({ ...request, responseType }, captured(parameters), profile, 'https://as.example')
+  }
+
+  test.each([
+    ['token', 'access_token'],
+    ['id_token', 'id_token'],
+  ])('gives no grant and no problem where %s was asked for and no code', (type, name) => {
+    expect(of(type, [[name, 't']]).grant).toEqual({ ok: true, value: null })
+    // What is missing is said by who reads the tokens.
+    expect(of(type, []).grant).toEqual({ ok: true, value: null })
+    expect(of(type, [['error', 'access_denied']]).grant).toMatchObject({ problem: { code: 'authorization_refused' } })
+  })
+
+  test('gives the code where one was asked for beside the tokens, and misses it where it is not there', () => {
+    expect(
+      of('code id_token', [
+        ['code', 'c'],
+        ['id_token', 't'],
+      ]).grant,
+    ).toMatchObject({ value: { code: 'c' } })
+    expect(of('code id_token', [['id_token', 't']]).grant).toMatchObject({ problem: { code: 'code_missing' } })
+  })
+
+  test('of the response type none ends by name', () => {
+    expect(of('none', [['code', 'c']]).grant).toMatchObject({
+      problem: { code: 'grant_unsupported', evidence: { response_type: 'none' } },
+    })
+  })
+
+  test.each(['access_token', 'id_token', 'token_type', 'expires_in', 'scope', 'response', 'iss', 'error_description'])(
+    'is not taken with %s twice',
+    (name) => {
+      const twice = [
+        [name, 'a'],
+        [name, 'a'],
+      ] as const
+      expect(of('code token', [['code', 'c'], ...twice]).grant).toMatchObject({
+        problem: { code: 'parameter_repeated', evidence: { parameter: name } },
+      })
+    },
+  )
+
+  test('must name its issuer where the provider says that it does, unless an ID token does', () => {
+    expect(of('code', [['code', 'c']], true).grant).toMatchObject({ problem: { code: 'issuer_mismatch' } })
+    expect(
+      of(
+        'code',
+        [
+          ['code', 'c'],
+          ['iss', 'https://as.example/'],
+        ],
+        true,
+      ).grant.ok,
+    ).toBe(false)
+    expect(
+      of(
+        'code',
+        [
+          ['code', 'c'],
+          ['iss', 'https://as.example'],
+        ],
+        true,
+      ).grant.ok,
+    ).toBe(true)
+    expect(
+      of(
+        'code id_token',
+        [
+          ['code', 'c'],
+          ['id_token', 't'],
+        ],
+        true,
+      ).grant.ok,
+    ).toBe(true)
+  })
+})

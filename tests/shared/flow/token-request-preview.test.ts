@@ -131,3 +131,56 @@ describe('what will be sent', () => {
     expect(names(authorize, 'header')).toEqual(['Accept'])
   })
 })
+
+describe('an authorization request that is more than its URL', () => {
+  const claims = '{"id_token":{"acr":null}}'
+  const settings = { grant: 'hybrid', scopes: ['openid'], authorization: { maxAge: 0, claims, responseMode: 'jwt' } }
+  const carried = (how: object): Profile =>
+    buildProfile('rfc6749', { ...settings, authorization: { ...settings.authorization, ...how } })
+  const withPar = (profile: Profile): Profile => {
+    const endpoints = { ...profile.dialect.endpoints, pushedAuthorization: 'https://sso.example.com/par' }
+    return { ...profile, dialect: { ...profile.dialect, endpoints } }
+  }
+  const all = ['client_secret', 'private_key'] as const
+
+  test('shows every setting as it will be sent', () => {
+    const { authorize } = buildPreview(carried({}), {}, all)
+    const values = Object.fromEntries(authorize?.request?.parts.map((part) => [part.name, part.value]) ?? [])
+    expect(values).toMatchObject({ response_type: 'code id_token', response_mode: 'jwt', max_age: '0', claims })
+    expect(authorize?.problem).toBe(null)
+  })
+
+  test('shows the signed request as a placeholder, and what is inside', () => {
+    const { authorize } = buildPreview(carried({ requestObject: 'signed' }), {}, all)
+    expect(authorize?.request?.url).toBe(
+      'https://sso.example.com/authorize?response_type=code+id_token&client_id=app&scope=openid&request=placeholder',
+    )
+    expect(names(authorize, 'request_object')).toEqual(expect.arrayContaining(['state', 'nonce', 'max_age', 'claims']))
+  })
+
+  test('shows what is handed in, and the name that comes back as a placeholder', () => {
+    const { authorize } = buildPreview(withPar(carried({ pushed: true, requestObject: 'signed' })), {}, all)
+    expect(authorize?.request?.url).toBe('https://sso.example.com/authorize?client_id=app&request_uri=placeholder')
+    expect(names(authorize, 'pushed')).toEqual(['client_id', 'request'])
+    expect(names(authorize, 'request_object')).toContain('max_age')
+  })
+
+  test('names what is missing for it, and is shown all the same', () => {
+    const unsigned = buildPreview(carried({ requestObject: 'signed' }), {}, ['client_secret']).authorize
+    expect(unsigned?.problem).toMatchObject({ code: 'secret_missing', evidence: { secret: 'private_key' } })
+    expect(unsigned?.request?.url).toContain('request=placeholder')
+    const nowhere = buildPreview(carried({ pushed: true }), {}, all).authorize
+    expect(nowhere?.problem).toMatchObject({ code: 'endpoint_missing' })
+    expect(nowhere?.request?.url).toContain('request_uri=placeholder')
+    const broken = buildPreview(carried({ claims: '{' }), {}, all).authorize
+    expect(broken?.problem).toMatchObject({ code: 'profile_invalid' })
+  })
+
+  test('of the implicit flow is the only one: no code is exchanged', () => {
+    const preview = buildPreview(buildProfile('rfc6749', { grant: 'implicit' }), {}, all)
+    expect(preview.authorize?.findings.map((one) => one.code)).toContain('grant_discouraged')
+    expect(preview.token).toEqual({ request: null, problem: null, missing: [], findings: [] })
+    const hybrid = buildPreview(buildProfile('rfc6749', { grant: 'hybrid' }), {}, all)
+    expect(names(hybrid.token, 'form')).toContain('code')
+  })
+})
