@@ -7,6 +7,7 @@ import {
   type SecretName,
   secretNames,
 } from '../../../shared/flow/profile.ts'
+import { tokenKinds } from '../../../shared/flow/token-set.ts'
 import { fail, type Outcome, ok } from '../../../shared/lib/outcome.ts'
 import { type Problem, problem } from '../../../shared/lib/problem.ts'
 import { type ProfileBook, readMissing } from '../profile-book.ts'
@@ -36,7 +37,7 @@ function readJsonDocument(given: string): Outcome<unknown> {
 
 /**
  * A document of others may not lead stored secrets to an address of its own: neither those that it leaves as they are,
- * nor refresh tokens, which the next refresh would send there. `null` when nothing is led astray.
+ * nor tokens, which the next refresh, or the next call around them, would send there. `null` when nothing is led astray.
  */
 function readDiversion(book: ProfileBook, tokens: TokenBook, read: ReadProfile): Problem | null {
   const { id } = read.profile
@@ -47,8 +48,8 @@ function readDiversion(book: ProfileBook, tokens: TokenBook, read: ReadProfile):
   const kept = secretNames.filter((name) => read.secrets[name] === undefined)
   const secrets = stored.ok ? kept.filter((name) => stored.value.hasSecret.includes(name)) : kept
   const rows = tokens.list(id)
-  const isRefreshable = !rows.ok || rows.value.some((row) => row.tokens.some(({ kind }) => kind === 'refresh_token'))
-  const held = [...secrets, ...(isRefreshable ? ['refresh_token'] : [])]
+  const stillThere = rows.ok ? rows.value.flatMap((row) => row.tokens.map(({ kind }) => kind)) : tokenKinds
+  const held = [...secrets, ...tokenKinds.filter((kind) => stillThere.includes(kind))]
   return held.length === 0 ? null : problem('profile', 'import_diverts', { id, held: held.join(', ') })
 }
 

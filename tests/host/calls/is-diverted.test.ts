@@ -31,14 +31,31 @@ test('a document that leads the stored secret to another address is not stored',
   expect(readValue(await host.send('profiles.show', { id: 'own' }))).toEqual(before)
 })
 
-test('a document that leads the stored refresh tokens to another address is not stored', async () => {
+test('a document that leads the stored tokens to another address is not stored', async () => {
   const host = await openTestHost()
   const [own, other] = [await openOwn(), await openOwn()]
   await saveProfile(host, own)
   const start = { profileId: 'own', grant: 'client_credentials' } as const
   await readEnd(host, readValue(await host.send('exchanges.start', start)).exchangeId)
   expect(await replaceOwn(host, other, { secrets: { client_secret: 'another' } })).toMatchObject({
-    problem: { code: 'import_diverts', evidence: { held: 'refresh_token' } },
+    problem: { code: 'import_diverts', evidence: { held: 'access_token, refresh_token' } },
+  })
+})
+
+test.each([
+  ['userinfo', { dialect: { endpoints: { userinfo: 'https://other.invalid/me' } } }],
+  ['introspection', { dialect: { endpoints: { introspection: 'https://other.invalid/ask' } } }],
+  ['jwks', { dialect: { endpoints: { jwks: 'https://other.invalid/keys' } } }],
+  ['the registration', { registrationClientUri: 'https://other.invalid/reg/1' }],
+])('a document that leads a call to %s elsewhere is not stored', async (_, more: object) => {
+  const host = await openTestHost()
+  const own = await openOwn()
+  await saveProfile(host, own)
+  const { origin } = own
+  const { dialect = {} } = more as { dialect?: { endpoints?: object } }
+  const endpoints = { authorization: `${origin}/authorize`, token: `${origin}/token`, ...dialect.endpoints }
+  expect(await replaceOwn(host, own, { ...more, dialect: { endpoints } })).toMatchObject({
+    problem: { code: 'import_diverts', evidence: { held: 'client_secret' } },
   })
 })
 
