@@ -18,7 +18,7 @@ describe('a command that is typed wrongly', () => {
     [['get']],
     [['get', 'practice-oidc', '--json', '--format', 'raw']],
     [['get', 'practice-oidc', '--format', 'yaml']],
-    [['get', 'practice-oidc', '--grant', 'implicit']],
+    [['get', 'practice-oidc', '--grant', 'magic']],
     [['get', 'practice-oidc', '--authorize-param', 'prompt']],
     [['get', 'practice-oidc', '--min-valid', 'long']],
     [['read', 'body.json']],

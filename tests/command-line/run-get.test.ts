@@ -116,6 +116,7 @@ describe('each practice profile', () => {
         'scope',
         'received_at',
         'findings',
+        'checks',
       ])
       expect(said).toMatchObject({ profile: `practice-${name}`, access_token: expect.any(String) })
       expect(said.expires_in).toBeGreaterThan(3000)

@@ -148,12 +148,12 @@ test('takes the secret in the form and knows a client without one', async () => 
   expect([named.status, open.status]).toEqual([200, 200])
 })
 
-test('what is kept for refreshing is bounded', async () => {
+test('what is kept for the next command is bounded', async () => {
   for (let count = 0; count < 3; count++) await signIn(standAt(practice, 'standard'))
   const kept = Object.keys(JSON.parse(memory.load('standard-state') ?? '{}'))
   expect(kept.length).toBeGreaterThan(0)
-  expect(kept.every((key) => /^(RefreshToken|Grant):/.test(key))).toBe(true)
-  expect(kept.length).toBeLessThanOrEqual(200)
+  expect(kept.every((key) => /^(AccessToken|RefreshToken|Grant):/.test(key))).toBe(true)
+  expect(kept.length).toBeLessThanOrEqual(300)
   expect(findRefreshToken(await signIn(standAt(practice, 'standard')))).toMatch(/./)
 })
 
