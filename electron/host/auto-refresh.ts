@@ -93,7 +93,7 @@ export function createAutoRefresh(ports: AutoRefreshPorts): AutoRefresh {
   const jitterOf = createJitter(ports.jitter ?? (() => randomInt(1_000_001) / 1_000_000))
   const attempts = new Map<string, RefreshAttempt>()
   const running = new Set<string>()
-  let shown: AppStatus['autoRefresh'] = { paused: false, next: null }
+  let shown: AppStatus['autoRefresh'] = { paused: readPaused(vault, false), next: null }
   let stop = (): void => undefined
   let closed = false
   let woken = false

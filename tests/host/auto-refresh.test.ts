@@ -38,7 +38,7 @@ describe('nothing is refreshed', () => {
     clock.ring()
     expect(refreshes()).toBe(0)
     const other = await openTestHost({ home: host.home, door: 'desktop', now: clock.now, timer: () => () => undefined })
-    expect(readValue(await other.send('refresh.pause', { paused: true })).autoRefresh.paused).toBe(true)
+    expect(readValue(await other.send('app.status', {})).autoRefresh).toEqual({ paused: true, next: null })
     await other.close()
     readValue(await host.send('refresh.pause', { paused: false }))
     await ringUntilEnded(1)
@@ -94,6 +94,14 @@ describe('ahead of its end', () => {
     expect(host.events.findLast((event) => event.kind === 'app.changed')).toMatchObject({
       status: { autoRefresh: { next } },
     })
+  })
+
+  test('a set is refreshed in a session that is only in memory as well', async () => {
+    const { clock, host, ringUntilEnded, sets } = await openRefreshing(good, ['own'], { holders: [] })
+    expect(readValue(await host.send('app.status', {})).vault.persistent).toBe(false)
+    clock.jump(hour)
+    await ringUntilEnded(1)
+    expect((await sets()).length).toBe(2)
   })
 
   test('a set that somebody has refreshed meanwhile is not refreshed again', async () => {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { readChecks } from '../../shared/flow/exchange.ts'
+import { readProfileDocument } from '../../shared/flow/profile.ts'
+import { buildProfileFromMetadata, listMetadataDifferences } from '../../shared/flow/profile-metadata.ts'
+import { fullClient } from '../fakes/full-provider-clients.ts'
 import { openFullProvider } from '../fakes/open-full-provider.ts'
 import { saveFullProfile } from '../fakes/save-full-profile.ts'
 import { drip, openFaultServer } from './open-fault-server.ts'
@@ -149,6 +153,21 @@ describe('metadata that are in order', () => {
     readValue(await host.send('vault.lock', {}))
     expect(readValue(await read()).findings.map((one) => one.code)).toContain('not_saved')
   })
+})
+
+test('an issuer address, a client id and its secret are a profile that gets a token and checks it', async () => {
+  const host = await openTestHost()
+  const provider = await openFullProvider()
+  const { issuer, document, url } = readValue(await host.send('metadata.read', { issuer: provider.issuer }))
+  const built = buildProfileFromMetadata(document, issuer, { url })
+  const given = { clientId: fullClient.clientId, secrets: { client_secret: fullClient.clientSecret } }
+  const { profile, secrets } = readValue(readProfileDocument({ ...built.profile, ...given }))
+  expect(listMetadataDifferences(profile, document)).toEqual([])
+  readValue(await host.send('profiles.save', { profile, secrets }))
+  const exchange = await runToEnd(host, profile.id, {})
+  expect(exchange.state).toBe('received')
+  expect(readChecks(exchange).filter((check) => check.verdict === 'fail')).toEqual([])
+  expect(readChecks(exchange)).toContainEqual(expect.objectContaining({ name: 'signature', verdict: 'pass' }))
 })
 
 describe('with a profile', () => {
