@@ -83,6 +83,9 @@ export function ProfileActions({ profileId }: { readonly profileId: string }): R
   const connection = useConnection()
   const state = useExchanges((exchanges) => exchanges.newest[profileId]?.state)
   const isGoing = state === 'running' || state === 'waiting'
+  const kind = useExchanges((exchanges) => exchanges.newest[profileId]?.kind)
+  // A code that is confirmed elsewhere comes back by no redirect.
+  const awaitsRedirect = state === 'waiting' && kind !== 'device_code' && kind !== 'ciba'
   const refreshReason = useRefreshReason(profileId, isGoing)
   const pasteKeys = useKeys('paste')
   const refreshKeys = useKeys('refresh')
@@ -97,7 +100,7 @@ export function ProfileActions({ profileId }: { readonly profileId: string }): R
       <Action
         label={t('shell.paste')}
         glyph={<IconClipboardText {...icon} />}
-        reason={state === 'waiting' ? null : t('shell.reasons.notWaiting')}
+        reason={awaitsRedirect ? null : t('shell.reasons.notWaiting')}
         keys={pasteKeys}
         onPress={() => showDialog('paste')}
       />

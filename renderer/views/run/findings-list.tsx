@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Exchange, readChecks } from '../../../shared/flow/exchange.ts'
@@ -45,6 +45,9 @@ function Verdicts({ exchange }: { readonly exchange: Exchange }): ReactNode {
         <summary>
           <Glyph kind={readVerdictGlyph({ name: 'state', verdict })} />
           {t(`run.verdicts.${verdict}`, { count: counts[verdict] })}
+          <span className="chev" aria-hidden="true">
+            <IconChevronRight size={15} />
+          </span>
         </summary>
         <CheckGroups checks={of(verdict)} />
       </details>

@@ -3,7 +3,7 @@ import type { RequestLine } from './request-lines.ts'
 
 /** What is known around a request when it is said where its lines come from. */
 export interface OriginContext {
-  readonly step: 'authorization-request' | 'token-request'
+  readonly step: 'authorization-request' | 'token-request' | 'side-call'
   /** The redirect URI of step 1, or `null` when there was none. */
   readonly redirectUri: string | null
   /** The request is not sent yet. */
@@ -14,6 +14,7 @@ export interface OriginContext {
 
 type Refined =
   | 'authorization_endpoint'
+  | 'other_endpoint'
   | 'basic_raw'
   | 'basic_encoded'
   | 'code_planned'
@@ -25,6 +26,12 @@ type Refined =
   | 'refused'
 
 export type OriginCode = Origin | Refined
+
+const endpointCodes = {
+  'authorization-request': 'authorization_endpoint',
+  'token-request': 'endpoint',
+  'side-call': 'other_endpoint',
+} as const
 
 const standardGrants = ['authorization_code', 'refresh_token', 'password', 'client_credentials']
 
@@ -42,7 +49,7 @@ export function readOriginCode(line: RequestLine, context: OriginContext): Origi
     case null:
       return null
     case 'endpoint':
-      return context.step === 'authorization-request' ? 'authorization_endpoint' : 'endpoint'
+      return endpointCodes[context.step]
     case 'client_authentication':
       return context.basicRaw ? 'basic_raw' : 'basic_encoded'
     case 'code':

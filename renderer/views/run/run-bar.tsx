@@ -6,6 +6,7 @@ import { formatClock } from '../../format-time.ts'
 import { Glyph, type GlyphKind } from '../../parts/glyph.tsx'
 import { useFormats } from '../../use-formats.ts'
 import { type RunSummary, readReached, readRunSummary, readShare } from './run-summary.ts'
+import { hasFailedCheck } from './trail-steps.ts'
 
 const glyphs: Readonly<Record<Exchange['state'], GlyphKind>> = {
   running: 'running',
@@ -25,6 +26,7 @@ function useHeadline(exchange: Exchange): string {
   const refusal = problem?.evidence?.error
   switch (exchange.state) {
     case 'waiting':
+      if (readStep(exchange, 'user-action') !== null) return t('run.state.confirming')
       return readStep(exchange, 'authorization-request')?.opened === 'address_shown'
         ? t('run.state.address')
         : t('run.state.waiting')
@@ -102,7 +104,9 @@ export function RunBar({ exchange }: { readonly exchange: Exchange }): ReactNode
   return (
     <div className="runbar">
       <h2 ref={heading} tabIndex={-1} className={isBad ? 'err' : undefined}>
-        <Glyph kind={glyphs[exchange.state]} />
+        <Glyph
+          kind={exchange.state === 'received' && hasFailedCheck(exchange) ? 'attention' : glyphs[exchange.state]}
+        />
         {headline}
       </h2>
       <span className="meta">{t('run.meta', { grant, run: exchange.run, time: formatClock(exchange.startedAt) })}</span>

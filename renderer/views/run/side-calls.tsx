@@ -1,3 +1,4 @@
+import { IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exchange, SideCallName, TrailStep } from '../../../shared/flow/exchange.ts'
@@ -25,7 +26,7 @@ const stepOfCall: Readonly<Record<SideCallName, StepNumber>> = {
   registration: 5,
 }
 
-const context = { step: 'token-request', redirectUri: null, planned: false, basicRaw: false } as const
+const context = { step: 'side-call', redirectUri: null, planned: false, basicRaw: false } as const
 
 /** What came back, as much as one looks at beside a request. */
 const longestShown = 4_000
@@ -80,6 +81,9 @@ export function SideCallItem({
         <b>{t(`run.side.names.${call.name}`)}</b>
         <span className="sum">{readRequestSummary(call.request)}</span>
         <Chip tone={good ? 'ok' : expected ? 'line' : 'err'}>{status ?? t('run.side.noAnswer')}</Chip>
+        <span className="chev" aria-hidden="true">
+          <IconChevronRight size={15} />
+        </span>
       </summary>
       <RequestCode lines={readRequestLines(call.request)} context={context} reveal={null} />
       <Answer exchange={exchange} call={call} />

@@ -16,9 +16,11 @@ const icons = { system_browser: IconWorld, window: IconAppWindow, address_shown:
 
 /** The request that took the place of a sign-in page: that for a device code, or that of a backchannel. */
 function readAskedElsewhere(exchange: Exchange): Extract<TrailStep, { kind: 'side-call' }> | null {
-  const call = readStep(exchange, 'side-call')
-  const asks = call?.name === 'device_authorization' || call?.name === 'backchannel_authentication'
-  return asks ? call : null
+  const asks = exchange.trail.find(
+    (one): one is Extract<TrailStep, { kind: 'side-call' }> =>
+      one.kind === 'side-call' && (one.name === 'device_authorization' || one.name === 'backchannel_authentication'),
+  )
+  return asks ?? null
 }
 
 /** Step 1: the authorization request, every parameter of it, and how its page was opened. */

@@ -58,6 +58,7 @@ export function StepFrame({
  */
 export function StepHead({
   step,
+  title,
   state,
   ms,
   open,
@@ -68,6 +69,8 @@ export function StepHead({
   foldable = true,
 }: {
   readonly step: StepNumber
+  /** Another name than the usual one of this step. */
+  readonly title?: string
   readonly state: StepState
   readonly ms: number | null
   readonly open: boolean
@@ -81,7 +84,8 @@ export function StepHead({
   const { t } = useTranslation()
   const formats = useFormats()
   const took = ms === null ? '' : formats.elapsed(ms)
-  const name = [t('run.stepNumber', { step }), t(`run.step.${step}`), t(`run.stepState.${state}`), took]
+  const called = title ?? t(`run.step.${step}`)
+  const name = [t('run.stepNumber', { step }), called, t(`run.stepState.${state}`), took]
   return (
     <div className="sh">
       <h3>
@@ -93,7 +97,7 @@ export function StepHead({
           onClick={onToggle}
         >
           <span className="no">{step}</span>
-          {t(`run.step.${step}`)}
+          {called}
         </button>
       </h3>
       <span className={plain ? 'sum words' : 'sum'}>{summary}</span>

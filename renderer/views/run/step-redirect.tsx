@@ -11,6 +11,7 @@ import { TimeLeft } from '../../parts/time-left.tsx'
 import { useFormats } from '../../use-formats.ts'
 import { ChecksList } from './checks-list.tsx'
 import { ConfirmPane } from './confirm-pane.tsx'
+import { readWay } from './run-summary.ts'
 import { SideCalls } from './side-calls.tsx'
 import { StepFrame, StepHead } from './step-frame.tsx'
 import { type StepState, stepOf } from './trail-steps.ts'
@@ -124,11 +125,12 @@ export function StepRedirect({
   const stoppedHere =
     problem !== null && stepOf[problem.step] === 2 && state === 'bad' && redirect === undefined ? problem : null
   const action = readStep(exchange, 'user-action')
+  const way = readWay(exchange)
   const waits = redirect === undefined && exchange.state === 'waiting' && (first !== null || action !== null)
   const foldable = waits || redirect !== undefined || action !== null || stoppedHere !== null
   const isOpen = open && foldable
   const because = exchange.kind === 'refresh_token' ? 'refresh' : 'grant'
-  const reached = action === null ? 'redirect' : 'confirm'
+  const reached = way === 'elsewhere' ? 'confirm' : 'redirect'
   const words =
     state === 'skipped' ? t(`run.summary.skipped_${because}`) : t(`run.summary.${reached}_${waits ? 'waits' : state}`)
   return (
@@ -136,6 +138,7 @@ export function StepRedirect({
       <div className="sheet">
         <StepHead
           step={2}
+          {...(way === 'elsewhere' ? { title: t('steps.user-action') } : {})}
           state={state}
           ms={redirect === undefined ? null : ms}
           open={isOpen}

@@ -1,4 +1,4 @@
-import { type Exchange, readProblem, readStep } from '../../../shared/flow/exchange.ts'
+import { type Exchange, readChecks, readProblem, readStep } from '../../../shared/flow/exchange.ts'
 import type { Finding } from '../../../shared/lib/finding.ts'
 import type { Step } from '../../../shared/lib/problem.ts'
 import { readReached, readWay, type StepNumber } from './run-summary.ts'
@@ -55,6 +55,11 @@ function readWarned(exchange: Exchange, step: StepNumber): boolean {
   return exchange.trail.some((one) => hasWarning(one.findings, step))
 }
 
+/** A failed verdict hides no token, and no tick stands over it either. */
+export function hasFailedCheck(exchange: Exchange): boolean {
+  return readChecks(exchange).some((one) => one.verdict === 'fail')
+}
+
 function readState(exchange: Exchange, step: StepNumber): StepState {
   const way = readWay(exchange)
   if ((step < 3 && way === 'direct') || (step === 3 && way === 'front_channel')) return 'skipped'
@@ -67,6 +72,7 @@ function readState(exchange: Exchange, step: StepNumber): StepState {
     if (step >= reached) return step === reached ? 'live' : 'todo'
   }
   const disputed = readStep(exchange, 'expiry')?.expiries.some((one) => one.disputed) ?? false
+  if (step === 5 && hasFailedCheck(exchange)) return 'attention'
   if (step >= 4) return disputed && step === 5 ? 'disputed' : 'done'
   return readWarned(exchange, step) ? 'attention' : 'done'
 }

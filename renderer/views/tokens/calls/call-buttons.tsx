@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TokenSetRow } from '../../../../shared/contract/records.ts'
 import type { Profile } from '../../../../shared/flow/profile.ts'
 import type { TokenKind } from '../../../../shared/flow/token-set.ts'
+import { useApp } from '../../../stores/app-store.ts'
 import { startCall } from '../../../stores/call-store.ts'
 import { useConnection } from '../../../use-connection.ts'
 import { type CallKind, callKinds, readCallHost, readObstacle } from './call-kinds.ts'
@@ -27,13 +28,14 @@ function Question({
   readonly onAnswer: (isMeant: boolean) => void
 }): ReactNode {
   const { t } = useTranslation()
+  const practice = useApp((state) => state.status?.practiceOrigin ?? null)
   const token = chosen === null ? '' : t(`tokens.kinds.${chosen}`)
   return (
     <fieldset className="callask" aria-label={t(`tokens.calls.do.${kind}`)}>
       <p>
         {t(`tokens.calls.ask.${kind === 'logout' ? 'logout' : 'revocation'}`, {
           token,
-          host: readCallHost(kind, profile),
+          host: readCallHost(kind, profile, practice),
         })}
       </p>
       <button type="button" className="btn sm danger" onClick={() => onAnswer(true)}>
@@ -50,6 +52,7 @@ function Question({
 export function CallButtons({ row, profile, chosen }: CallButtonsProps): ReactNode {
   const { t } = useTranslation()
   const connection = useConnection()
+  const practice = useApp((state) => state.status?.practiceOrigin ?? null)
   const [asking, setAsking] = useState<CallKind | null>(null)
   const kinds = row.tokens.map((token) => token.kind)
   const start = (kind: CallKind): void => {
@@ -67,7 +70,7 @@ export function CallButtons({ row, profile, chosen }: CallButtonsProps): ReactNo
           const obstacle = readObstacle(kind, profile, kinds, chosen)
           const why =
             obstacle === null
-              ? t('tokens.calls.asks', { host: readCallHost(kind, profile) })
+              ? t('tokens.calls.asks', { host: readCallHost(kind, profile, practice) })
               : t(`tokens.calls.obstacle.${obstacle}`)
           return (
             <button

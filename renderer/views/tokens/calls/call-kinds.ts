@@ -1,6 +1,8 @@
 import type { EndpointName } from '../../../../shared/dialects/dialect.ts'
 import type { Profile } from '../../../../shared/flow/profile.ts'
+import { buildFilledText, buildVariables } from '../../../../shared/flow/profile-address.ts'
 import type { TokenKind } from '../../../../shared/flow/token-set.ts'
+import { buildRuntimeVariables } from '../../configure/draft/runtime-variables.ts'
 
 /** The calls that a person can make with the tokens of a set. */
 export const callKinds = ['userinfo', 'introspection', 'revocation', 'logout'] as const
@@ -31,7 +33,9 @@ export function readObstacle(
 }
 
 /** The host that a call would be sent to, for saying so before it is sent; the template where it has no host yet. */
-export function readCallHost(kind: CallKind, profile: Profile): string {
+export function readCallHost(kind: CallKind, profile: Profile, practiceOrigin: string | null): string {
   const template = profile.dialect.endpoints[endpointOf[kind]]
-  return /^[a-z]+:\/\/([^/?#]+)/i.exec(template)?.[1] ?? template
+  const runtime = buildRuntimeVariables(profile.practice, practiceOrigin)
+  const address = buildFilledText(template, buildVariables(profile, runtime))
+  return /^[a-z]+:\/\/([^/?#]+)/i.exec(address)?.[1] ?? address
 }

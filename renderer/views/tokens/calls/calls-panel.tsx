@@ -33,7 +33,7 @@ export function CallsPanel({
       <div className="dh">
         <h2>{t('tokens.calls.title')}</h2>
         <span className="grow" />
-        <CallButtons row={row} profile={profile} chosen={chosen} />
+        <CallButtons key={`${row.id} ${chosen ?? ''}`} row={row} profile={profile} chosen={chosen} />
       </div>
       {opened !== null && <AfterlifeFacts afterlife={opened.afterlife} />}
       {callKinds.map((kind) => (

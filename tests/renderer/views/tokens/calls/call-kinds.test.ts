@@ -32,6 +32,11 @@ test('a call is offered for what is there, and a logout without any token', () =
 })
 
 test('the host of a call is named before anything is sent, also while it is still a variable', () => {
-  expect(readCallHost('revocation', profile)).toBe('as.example:8443')
-  expect(readCallHost('introspection', profile)).toBe('{base}')
+  expect(readCallHost('revocation', profile, null)).toBe('as.example:8443')
+  expect(readCallHost('introspection', profile, null)).toBe('{base}')
+})
+
+test('the host that a variable names is the one that is said', () => {
+  const filled = { ...profile, variables: { base: 'other.example/oauth' } }
+  expect(readCallHost('introspection', filled, null)).toBe('other.example')
 })
