@@ -95,3 +95,13 @@ export async function startCall(connection: Connection, input: CallInput<'lifecy
   else if (beside && input.what === 'logout') toOpen.add(started.value.exchangeId)
   return started.ok
 }
+
+/** Registers the client of a profile, or reads, changes or removes its registration; the steps arrive as events. */
+export async function startRegistration(
+  connection: Connection,
+  input: CallInput<'registration.start'>,
+): Promise<boolean> {
+  const started = await connection.send('registration.start', input)
+  if (!started.ok) addProblem(started.problem)
+  return started.ok
+}

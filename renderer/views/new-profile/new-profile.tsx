@@ -5,9 +5,10 @@ import { Keys } from '../../parts/keys.tsx'
 import { useEscape } from '../../shell/use-escape.ts'
 import { goBack, showDialog } from '../../stores/app-store.ts'
 import { CreateForm } from './create-form.tsx'
+import { IssuerStart } from './issuer/issuer-start.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { TemplatePreview } from './template-preview.tsx'
-import { firstTemplate, type Template, templates } from './templates.ts'
+import { firstTemplate, issuerTemplate, type Template, templates } from './templates.ts'
 import { buildTemplateWords } from './use-template-words.ts'
 
 const sections = ['standards', 'providers'] as const
@@ -108,8 +109,14 @@ export function NewProfile(): ReactNode {
           <ImportSection />
         </section>
         <aside className="gprev" aria-label={t('newProfile.preview')}>
-          <TemplatePreview template={chosen} />
-          <CreateForm key={chosen.id} template={chosen} />
+          {chosen.id === issuerTemplate.id ? (
+            <IssuerStart />
+          ) : (
+            <>
+              <TemplatePreview template={chosen} />
+              <CreateForm key={chosen.id} template={chosen} />
+            </>
+          )}
         </aside>
       </div>
     </div>

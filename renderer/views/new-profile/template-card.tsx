@@ -1,4 +1,4 @@
-import { IconFile, IconFlask, IconShieldLock, IconWorldSearch } from '@tabler/icons-react'
+import { IconFile, IconFlask, IconId, IconShieldLock, IconWorldSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '../../parts/chip.tsx'
@@ -9,7 +9,8 @@ import { useTemplateWords } from './use-template-words.ts'
 const icon = { size: 17, stroke: 1.75, 'aria-hidden': true } as const
 
 function Tile({ template }: { readonly template: Template }): ReactNode {
-  if (template.id === 'openid') return <IconWorldSearch {...icon} />
+  if (template.id === 'issuer') return <IconWorldSearch {...icon} />
+  if (template.id === 'openid') return <IconId {...icon} />
   if (template.id === 'oauth') return <IconShieldLock {...icon} />
   return template.name === null ? <IconFile {...icon} /> : buildMonogram(template.name)
 }

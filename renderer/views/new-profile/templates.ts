@@ -30,6 +30,17 @@ const ownDialects = presets
     }),
   )
 
+/** A start without a dialect yet: the issuer itself says what it is like. */
+export const issuerTemplate: Template = {
+  id: 'issuer',
+  section: 'standards',
+  name: null,
+  dialect: standard,
+  preset: '',
+  scopes: [],
+  practiceId: null,
+}
+
 /** What is chosen before anybody has chosen. */
 export const firstTemplate: Template = {
   id: 'openid',
@@ -43,6 +54,7 @@ export const firstTemplate: Template = {
 
 /** What a profile can be started from, in the order in which it is offered. */
 export const templates: readonly Template[] = [
+  issuerTemplate,
   firstTemplate,
   { id: 'oauth', section: 'standards', name: null, dialect: standard, preset: 'rfc6749', scopes: [], practiceId: null },
   {

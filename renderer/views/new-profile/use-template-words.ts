@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Template } from './templates.ts'
 
-const described = ['openid', 'oauth', 'blank', 'maxkey', 'xt', 'workfront', 'tkeel', 'bamboocloud'] as const
+const described = ['issuer', 'openid', 'oauth', 'blank', 'maxkey', 'xt', 'workfront', 'tkeel', 'bamboocloud'] as const
 type Described = (typeof described)[number]
 
 const isDescribed = (id: string): id is Described => described.some((one) => one === id)

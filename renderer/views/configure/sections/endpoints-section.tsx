@@ -1,3 +1,4 @@
+import { IconWorldDownload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readTextAt } from '../draft/document-place.ts'
@@ -5,6 +6,7 @@ import { readProfileVariables } from '../draft/variable-names.ts'
 import { FieldRow } from '../fields/field-row.tsx'
 import { TemplateField } from '../fields/template-field.tsx'
 import { useForm } from '../form-context.ts'
+import { IssuerDialog } from '../issuer/issuer-dialog.tsx'
 import { Section } from './form-section.tsx'
 import { VariableRow } from './variable-row.tsx'
 
@@ -81,8 +83,19 @@ function OtherEndpoints(): ReactNode {
 export function EndpointsSection(): ReactNode {
   const { t } = useTranslation()
   const { document } = useForm()
+  const [isAsking, setAsking] = useState(false)
   return (
-    <Section name="endpoints" hint={t('configure.endpoints.hint')}>
+    <Section
+      name="endpoints"
+      hint={t('configure.endpoints.hint')}
+      actions={
+        <button type="button" className="btn xs" onClick={() => setAsking(true)}>
+          <IconWorldDownload size={13} stroke={1.75} aria-hidden="true" />
+          {t('metadata.open')}
+        </button>
+      }
+    >
+      {isAsking && <IssuerDialog onClose={() => setAsking(false)} />}
       <EndpointRow name="authorization" />
       <EndpointRow name="token" />
       {readProfileVariables(document).map((variable) => (
