@@ -1,10 +1,11 @@
 import { Modal, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { buildFilledText, buildVariables } from '../../../../shared/flow/profile-address.ts'
 import { listMetadataDifferences, type MetadataDifference } from '../../../../shared/flow/profile-metadata.ts'
 import { useNow } from '../../../clock.ts'
 import { useApp } from '../../../stores/app-store.ts'
+import { useConnection } from '../../../use-connection.ts'
 import { useFormats } from '../../../use-formats.ts'
 import { AskedHost } from '../../metadata/asked-host.tsx'
 import { readIssuerAddresses } from '../../metadata/issuer-addresses.ts'
@@ -20,6 +21,16 @@ function useFilledProfile() {
   const origin = useApp((state) => state.status?.practiceOrigin ?? null)
   const runtime = buildRuntimeVariables(profile.practice, origin)
   return { ...profile, variables: { ...profile.variables, ...runtime } }
+}
+
+/** The practice provider has an address only once it runs; it runs on this machine and is asked nothing by this. */
+function usePracticeStarted(): void {
+  const connection = useConnection()
+  const isWanted = useForm().profile.practice !== null
+  const isThere = useApp((state) => state.status?.practiceOrigin != null)
+  useEffect(() => {
+    if (isWanted && !isThere) void connection.send('practice.start', {})
+  }, [connection, isWanted, isThere])
 }
 
 function useDifferences(reading: IssuerReading): readonly MetadataDifference[] {
@@ -54,7 +65,9 @@ export function IssuerDialog({ onClose }: { readonly onClose: () => void }): Rea
   const filled = useFilledProfile()
   const { dialect } = form.profile
   const known = buildFilledText(dialect.issuer || dialect.endpoints.discovery, buildVariables(filled, {}))
-  const [issuer, setIssuer] = useState(known)
+  const [typed, setTyped] = useState<string | null>(null)
+  const issuer = typed ?? known
+  usePracticeStarted()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const { reading, ask, forget } = useIssuer(form.shown.profile.id)
   const target = readIssuerAddresses(issuer, form.profile.insecureAllowed)
@@ -83,11 +96,11 @@ export function IssuerDialog({ onClose }: { readonly onClose: () => void }): Rea
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => {
-            setIssuer(event.currentTarget.value)
+            setTyped(event.currentTarget.value)
             forget()
           }}
         />
-        {!isRead && <AskedHost target={target} />}
+        {reading.kind === 'not-asked' && <AskedHost target={target} />}
         <Told reading={reading} />
         {isRead && <IssuerDifferences differences={differences} left={left} onToggle={toggle} />}
         <div className="dialog-foot">

@@ -15,7 +15,9 @@ export function PreviewPane(): ReactNode {
   // Where a person confirms elsewhere, that request stands in the place of the authorization request.
   const asking = profile.grant === 'device_code' || profile.grant === 'ciba' ? profile.grant : 'authorize'
   const [chosen, setChosen] = useState<RequestName>('token')
-  const name = preview[chosen] === null ? 'token' : chosen
+  // What a redirect brings needs no token request (OAuth 2.0 Multiple Response Types).
+  const isSent = (one: RequestName): boolean => preview[one]?.request != null || preview[one]?.problem != null
+  const name = isSent(chosen) || !isSent('authorize') ? (preview[chosen] === null ? 'token' : chosen) : 'authorize'
   const one = preview[name]
   return (
     <aside className="cprev" aria-label={t('configure.preview.name')}>
@@ -28,7 +30,7 @@ export function PreviewPane(): ReactNode {
           segments={(['authorize', 'token', 'refresh'] as const).map((value) => ({
             value,
             label: t(`configure.requests.${value === 'authorize' ? asking : value}`),
-            isDisabled: preview[value] === null,
+            isDisabled: !isSent(value),
           }))}
         />
       </div>

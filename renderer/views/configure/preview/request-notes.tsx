@@ -29,15 +29,18 @@ function ProblemLine({
   const { marks } = useForm()
   const { showPlace } = useWays()
   const [first] = marks
+  // The mark says what a schema cannot: which setting it is, and what it should be.
+  const say = ({ code }: Problem): string =>
+    code === 'profile_invalid' && first !== undefined
+      ? t(`configure.marks.${first.word}`, { ...first.values, count: Number(first.values.count ?? 0) })
+      : t(`problems.${code}.title`)
   const names = missing.map((name) => `{${name}}`).join(', ')
   return (
     <div className="pnote">
       <Glyph kind="failed" />
       <span>
         <b>{t('configure.preview.cannot')}</b>{' '}
-        {missing.length > 0
-          ? t('configure.preview.noValue', { names, count: missing.length })
-          : t(`problems.${problem.code}.title`)}{' '}
+        {missing.length > 0 ? t('configure.preview.noValue', { names, count: missing.length }) : say(problem)}{' '}
         {first !== undefined && (
           <button type="button" className="link" onClick={() => showPlace(first.pointer)}>
             {t('configure.preview.show')}

@@ -32,6 +32,40 @@ export const standardParameters = {
   refresh: ['grant_type', 'refresh_token', 'client_id', 'client_secret'],
 } as const satisfies Readonly<Record<RequestName, readonly string[]>>
 
+/** Those that only some settings, grants and client authentications send; each has a row where it is sent or changed. */
+const furtherParameters = {
+  authorize: [
+    'response_mode',
+    'prompt',
+    'max_age',
+    'login_hint',
+    'acr_values',
+    'ui_locales',
+    'claims',
+    'resource',
+    'audience',
+    'authorization_details',
+    'request',
+    'request_uri',
+  ],
+  token: [
+    'resource',
+    'audience',
+    'authorization_details',
+    'device_code',
+    'auth_req_id',
+    'subject_token',
+    'subject_token_type',
+    'actor_token',
+    'actor_token_type',
+    'requested_token_type',
+    'assertion',
+    'client_assertion_type',
+    'client_assertion',
+  ],
+  refresh: ['resource', 'client_assertion_type', 'client_assertion'],
+} as const satisfies Readonly<Record<RequestName, readonly string[]>>
+
 /** One standard parameter of one request: the name it gets, and whether it is sent. */
 export interface ParameterRow {
   readonly name: string
@@ -59,7 +93,8 @@ export function buildParameterRows(profile: Profile, name: RequestName, preview:
   const own = request[name]
   const before: Pick<typeof own, 'rename' | 'omit'> = name === 'refresh' ? request.token : { rename: {}, omit: [] }
   const rename: Readonly<Record<string, string>> = { ...before.rename, ...own.rename }
-  return standardParameters[name].map((parameter) => {
+  const usual: readonly string[] = standardParameters[name]
+  const rows = [...usual, ...furtherParameters[name]].map((parameter) => {
     const sentAs = rename[parameter] ?? parameter
     const inherited = before.omit.includes(parameter)
     const omitted = own.omit.includes(parameter) || inherited
@@ -71,4 +106,5 @@ export function buildParameterRows(profile: Profile, name: RequestName, preview:
       part: omitted ? null : findPart(preview[name], parameter, sentAs),
     }
   })
+  return rows.filter((row) => usual.includes(row.name) || row.part !== null || row.omitted || row.sentAs !== row.name)
 }

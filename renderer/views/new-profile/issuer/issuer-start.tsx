@@ -50,7 +50,7 @@ export function IssuerStart(): ReactNode {
               forget()
             }}
           />
-          {!isRead && <AskedHost target={target} />}
+          {reading.kind === 'not-asked' && <AskedHost target={target} />}
           <button
             type="submit"
             className={isRead ? 'btn' : 'btn primary'}
