@@ -12,6 +12,9 @@ import { IssuerCreate } from './issuer-create.tsx'
 import { IssuerFound } from './issuer-found.tsx'
 import { readIssuerOffer } from './issuer-offer.ts'
 
+/** An address of the domain that is kept for examples, the same in every language. */
+const exampleIssuer = 'https://id.example.com'
+
 /** A profile from an issuer URL alone: name the host, ask it, show what it says, make a profile of it. */
 export function IssuerStart(): ReactNode {
   const { t } = useTranslation()
@@ -40,7 +43,7 @@ export function IssuerStart(): ReactNode {
         <form className="mparts" onSubmit={submit}>
           <TextInput
             label={t('metadata.issuer')}
-            placeholder="https://id.example.com"
+            placeholder={exampleIssuer}
             value={issuer}
             data-autofocus
             spellCheck={false}
