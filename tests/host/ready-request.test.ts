@@ -99,6 +99,23 @@ describe('against the certified provider', () => {
   })
 })
 
+test('a request that is handed in carries the proof of DPoP, once more where a nonce is wanted', async () => {
+  const provider = await openFullProvider({ requireNonce: true })
+  const key = JSON.stringify(await exportJWK((await pair).privateKey))
+  const host = await openTestHost()
+  await saveFullProfile(host, provider, {
+    ...{ authorization: { pushed: true }, dpop: { enabled: true }, secrets: { dpop_key: key } },
+  })
+  const run = await startRun(host, 'full')
+  await goBack(await openSignInPage(run.url.href), run.url.href)
+  const exchange = await readEnd(host, run.id)
+  expect(readProblem(exchange)).toBe(null)
+  const pushed = provider.arrived.filter((one) => one.path === '/request')
+  expect(pushed.map((one) => decodeJwt(one.headers.dpop ?? '').nonce)).toEqual([undefined, expect.any(String)])
+  const calls = exchange.trail.flatMap((one) => (one.kind === 'side-call' ? [one.name] : []))
+  expect(calls.slice(0, 2)).toEqual(['dpop_nonce', 'pushed_authorization'])
+})
+
 const pushing = { authorization: { pushed: true } } as const
 
 /** A run whose pushed request is answered as the test says. */
