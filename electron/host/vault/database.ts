@@ -73,15 +73,16 @@ export function openDatabase(location: string): Database {
   return {
     rows: <Row extends readonly SqlValue[]>(sql: string, values: readonly SqlValue[] = []) =>
       query(sql).all(bindable(values)) as Row[],
+    // To its end: a statement that stops at its first row keeps a read open, which may keep the log from being emptied.
     row: <Row extends readonly SqlValue[]>(sql: string, values: readonly SqlValue[] = []) =>
-      query(sql).get(bindable(values)) as Row | undefined,
+      (query(sql).all(bindable(values)) as Row[])[0],
     run: (sql, values = []) => command(sql).run(bindable(values)).changes,
     exec,
     transaction: (work) => runTransaction(connection, work),
     checkpoint: () => {
       exec(`PRAGMA busy_timeout=${checkpointBusyMs}`)
       try {
-        query('PRAGMA wal_checkpoint(TRUNCATE)').get([])
+        query('PRAGMA wal_checkpoint(TRUNCATE)').all([])
       } finally {
         exec(`PRAGMA busy_timeout=${busyMs}`)
       }
