@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -85,6 +85,15 @@ describe.each(pages)('the commands of %s', (name) => {
     },
     60_000,
   )
+})
+
+test('every picture of a page is there', () => {
+  for (const folder of [guide, join(guide, 'zh-Hans')])
+    for (const name of pages) {
+      const shown = [...readFileSync(join(folder, name), 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)]
+      expect(shown.length, name).toBeGreaterThan(0)
+      for (const [, path = ''] of shown) expect(existsSync(join(folder, path)), path).toBe(true)
+    }
 })
 
 test('every page has its Chinese counterpart with the same commands', () => {
