@@ -65,9 +65,12 @@ export function IssuerFailure({
   readonly attempts: readonly MetadataAttempt[]
 }): ReactNode {
   const { t } = useTranslation()
+  // What was tried stands below, address by address.
+  const { tried: _, ...evidence } = problem.evidence ?? {}
+  const shown = attempts.length > 0 ? { ...problem, evidence } : problem
   return (
-    <div role="alert">
-      <ProblemNote problem={problem} />
+    <div role="alert" className="mparts">
+      <ProblemNote problem={shown} />
       {attempts.length > 0 && (
         <section aria-label={t('metadata.asked')}>
           <h3>{t('metadata.asked')}</h3>

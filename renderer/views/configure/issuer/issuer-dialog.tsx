@@ -14,6 +14,7 @@ import { type IssuerReading, useIssuer } from '../../metadata/use-issuer.ts'
 import { buildRuntimeVariables } from '../draft/runtime-variables.ts'
 import { useForm } from '../form-context.ts'
 import { IssuerDifferences } from './issuer-differences.tsx'
+import { isMeant } from './issuer-values.ts'
 
 /** The draft with the host's variables among its own: its addresses can then be compared with real ones. */
 function useFilledProfile() {
@@ -35,7 +36,7 @@ function usePracticeStarted(): void {
 
 function useDifferences(reading: IssuerReading): readonly MetadataDifference[] {
   const filled = useFilledProfile()
-  return reading.kind === 'read' ? listMetadataDifferences(filled, reading.metadata.document) : []
+  return reading.kind === 'read' ? listMetadataDifferences(filled, reading.metadata.document).filter(isMeant) : []
 }
 
 function Told({ reading }: { readonly reading: IssuerReading }): ReactNode {

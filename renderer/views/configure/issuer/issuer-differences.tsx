@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MetadataDifference } from '../../../../shared/flow/profile-metadata.ts'
-import type { JsonValue } from '../../../../shared/lib/json-value.ts'
-
-const write = (value: JsonValue): string =>
-  value === '' ? '–' : typeof value === 'string' ? value : JSON.stringify(value).replaceAll('","', '", "')
+import { buildValueText } from './issuer-values.ts'
 
 /** The places where the draft says something else than the metadata, each with a box to take it over. */
 export function IssuerDifferences({
@@ -48,8 +45,8 @@ export function IssuerDifferences({
                 <td>
                   <code>{member}</code>
                 </td>
-                <td>{write(before)}</td>
-                <td>{write(after)}</td>
+                <td>{buildValueText(before)}</td>
+                <td>{buildValueText(after)}</td>
               </tr>
             ))}
           </tbody>
