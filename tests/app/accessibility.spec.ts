@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { openForm, readPracticeIssuer, section } from './configure-form.ts'
 import { type App, expect, test } from './open-app.ts'
 import { getToken, headline, openProfile } from './run-profile.ts'
 
@@ -69,4 +70,43 @@ test('the form, its document and the palette break no rule of accessibility', as
   await app.page.getByRole('button', { name: /Search or run a command/ }).click()
   await expect(app.page.getByRole('dialog')).toBeVisible()
   await expectNoViolations(app.page, 'palette')
+})
+
+test('the settings of the form break no rule of accessibility: empty, wrong, with a key', async ({ app: { page } }) => {
+  await openForm(page, 'OpenID Connect (practice)')
+  await expectNoViolations(page, 'configure, every section')
+  const grant = section(page, 'Grant and scopes').getByRole('combobox', { name: 'Grant', exact: true })
+  await section(page, 'Authorization request').getByRole('textbox', { name: 'Claims' }).fill('[')
+  await grant.selectOption('token_exchange')
+  await section(page, 'Client').getByRole('combobox', { name: 'Authentication' }).selectOption('tls_client_auth')
+  await expectNoViolations(page, 'configure, token exchange with a certificate, wrong claims')
+  const keys = section(page, 'Keys and certificates')
+  await keys.getByRole('button', { name: 'Generate key pair' }).click()
+  await expect(keys.getByRole('region', { name: 'Public half of the TLS key' })).toBeVisible()
+  await grant.selectOption('ciba')
+  await expectNoViolations(page, 'configure, a made certificate, backchannel')
+})
+
+test('what an issuer says is shown without breaking a rule of accessibility', async ({ app: { page } }) => {
+  const issuer = await readPracticeIssuer(page)
+  await page.getByRole('button', { name: 'Read from issuer' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Ask/ }).click()
+  await expect(dialog).toContainText('What would change in this profile')
+  await expectNoViolations(page, 'issuer dialog, read')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^New profile/ })
+    .first()
+    .click()
+  await page.getByText('From an issuer URL').click()
+  const start = page.getByRole('complementary', { name: 'Chosen start' })
+  await start.getByRole('textbox', { name: 'Issuer URL' }).fill(`${issuer}/nobody`)
+  await start.getByRole('button', { name: /^Ask/ }).click()
+  await expect(start.getByRole('alert')).toBeVisible()
+  await expectNoViolations(page, 'new profile, issuer failed')
+  await start.getByRole('textbox', { name: 'Issuer URL' }).fill(issuer)
+  await start.getByRole('button', { name: /^Ask/ }).click()
+  await start.getByRole('switch', { name: 'Register this client there' }).click()
+  await expectNoViolations(page, 'new profile, issuer found')
 })

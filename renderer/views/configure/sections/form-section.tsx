@@ -17,8 +17,10 @@ export function Section({
   const { t } = useTranslation()
   return (
     <section className="csec" id={`configure-${name}`} data-section={name} aria-labelledby={`configure-${name}-title`}>
-      <h2 id={`configure-${name}-title`}>
-        <span className="nowrap">{t(`configure.sections.${name}`)}</span>
+      <h2>
+        <span className="nowrap" id={`configure-${name}-title`}>
+          {t(`configure.sections.${name}`)}
+        </span>
         {hint !== undefined && <span className="hint">{hint}</span>}
         <span className="grow" />
         {actions}
