@@ -16,7 +16,8 @@ export function ProfileChips({ profile }: { readonly profile: Profile }): ReactN
   const { request, issuer } = profile.dialect
   const isOpenId = issuer !== '' || profile.scopes.includes('openid')
   const envelope = readEnvelope(profile)
-  const usesPkce = profile.grant === 'authorization_code' && request.pkce !== 'off'
+  const bringsCode = profile.grant === 'authorization_code' || profile.grant === 'hybrid'
+  const usesPkce = bringsCode && request.pkce !== 'off'
   return (
     <>
       {profile.practice !== null && (
