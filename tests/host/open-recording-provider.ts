@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import type { MadeCertificate } from '../fakes/make-certificates.ts'
 
 /** A request as it came over the wire. */
 export interface Arrived {
@@ -72,10 +74,10 @@ function answerAuthorize(query: URLSearchParams, response: ServerResponse): void
   response.writeHead(302, { location: url.href }).end()
 }
 
-/** Listens on this machine until the test has finished. */
-export async function openRecordingProvider(): Promise<RecordingProvider> {
+/** Listens on this machine until the test has finished, with TLS where a certificate is given. */
+export async function openRecordingProvider(secure?: MadeCertificate): Promise<RecordingProvider> {
   const arrived: Arrived[] = []
-  const server = createServer((request, response) => {
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
     void readArrived(request).then((one) => {
       arrived.push(one)
       if (one.path.startsWith('/authorize')) answerAuthorize(readParameters(one, arrived), response)
@@ -84,13 +86,15 @@ export async function openRecordingProvider(): Promise<RecordingProvider> {
         response.writeHead(200, { 'content-type': 'application/json' }).end(body)
       }
     })
-  })
+  }
+  const server =
+    secure === undefined ? createServer(take) : createTlsServer({ key: secure.key, cert: secure.certificate }, take)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
   })
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = `${secure === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`
   const at = (path: string): Arrived => {
     const found = arrived.findLast((one) => one.path === path)
     if (found === undefined) throw new Error(`nothing arrived at ${path}; ${arrived.map((one) => one.path).join(', ')}`)

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { CallInput } from '../../shared/contract/calls.ts'
 import type { Exchange } from '../../shared/flow/exchange.ts'
+import type { Secrets } from '../../shared/flow/profile.ts'
+import type { MadeCertificate } from '../fakes/make-certificates.ts'
 import type { Arrived, RecordingProvider } from './open-recording-provider.ts'
+import type { TestHost } from './open-test-host.ts'
 
 /** What a run with a setting left at the provider. */
 export interface Left {
@@ -26,6 +29,12 @@ export interface WireSetting {
   readonly value: unknown
   /** Other places that must have a value for this one to mean anything. */
   readonly besides?: Readonly<Record<string, unknown>>
+  /** Secrets of the profile besides the usual ones. */
+  readonly secrets?: Secrets
+  /** The certificate of a provider that speaks TLS. */
+  readonly secure?: MadeCertificate
+  /** What must have happened before the run. */
+  readonly prepares?: (host: TestHost, provider: RecordingProvider) => Promise<void>
   readonly shows: (left: Left) => void | Promise<void>
 }
 
