@@ -49,7 +49,7 @@ async function readWhole(connection: Connection, id: string): Promise<void> {
   if (answer.ok) takeCall(answer.value, true)
 }
 
-/** Logouts that were started by a click here and whose page this browser shall open. */
+/** The profiles whose logout was started by a click here and whose page this browser shall open; its steps may come before the answer. */
 const toOpen = new Set<string>()
 
 /** The address of a logout holds the ID token, which no event carries. */
@@ -64,8 +64,9 @@ async function openLogout(connection: Connection, id: string, request: ShownRequ
 }
 
 function openBeside(connection: Connection, exchange: Exchange): void {
+  if (exchange.kind !== 'logout' || exchange.state === 'running' || !toOpen.delete(exchange.profileId)) return
   const step = readStep(exchange, 'authorization-request')
-  if (step === null || !toOpen.delete(exchange.id)) return
+  if (step === null || exchange.state !== 'waiting') return
   if (step.opened === 'address_shown') void openLogout(connection, exchange.id, step.request)
 }
 
@@ -90,9 +91,12 @@ export async function readCalls(connection: Connection, profileId: string): Prom
 /** Starts a call; its steps arrive as events. */
 export async function startCall(connection: Connection, input: CallInput<'lifecycle.start'>): Promise<boolean> {
   const beside = appStore.getState().status?.door === 'browser'
+  if (beside && input.what === 'logout') toOpen.add(input.profileId)
   const started = await connection.send('lifecycle.start', beside ? { ...input, openBrowser: false } : input)
-  if (!started.ok) addProblem(started.problem)
-  else if (beside && input.what === 'logout') toOpen.add(started.value.exchangeId)
+  if (!started.ok) {
+    toOpen.delete(input.profileId)
+    addProblem(started.problem)
+  }
   return started.ok
 }
 

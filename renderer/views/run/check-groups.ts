@@ -19,9 +19,18 @@ export function countVerdicts(checks: readonly Check[]): Readonly<Record<Check['
   return { pass: count('pass'), fail: count('fail'), not_checked: count('not_checked') }
 }
 
+/**
+ * The verdicts about one thing of a token set. Where no token endpoint was asked (implicit), the ID token of the set is that of the
+ * redirect, and its verdicts stand under that name.
+ */
+export function readChecksOf(checks: readonly Check[], of: CheckSubject): readonly Check[] {
+  const own = checks.filter((one) => one.of === of)
+  return own.length === 0 && of === 'id_token' ? checks.filter((one) => one.of === 'front_id_token') : own
+}
+
 /** What is known of the signature of one thing: verified or failed only where it was looked at. */
 export function readSignature(checks: readonly Check[], of: CheckSubject): 'verified' | 'failed' | 'not_checked' {
-  const verdict = checks.find((one) => one.of === of && one.name === 'signature')?.verdict
+  const verdict = readChecksOf(checks, of).find((one) => one.name === 'signature')?.verdict
   if (verdict === 'pass') return 'verified'
   return verdict === 'fail' ? 'failed' : 'not_checked'
 }

@@ -25,7 +25,7 @@ export function AfterlifeFacts({ afterlife }: { readonly afterlife: Afterlife })
   return (
     <div className="afterlife">
       {introspection !== null && (
-        <section aria-label={t('tokens.calls.introspected')}>
+        <div className="fact">
           <h4>
             {t('tokens.calls.introspected')}
             <Chip tone={introspection.active ? 'ok' : 'err'}>
@@ -36,17 +36,17 @@ export function AfterlifeFacts({ afterlife }: { readonly afterlife: Afterlife })
             <At at={introspection.at} />
           </h4>
           <Claims claims={introspection.claims} label={t('tokens.calls.introspected')} />
-        </section>
+        </div>
       )}
       {userinfo !== null && (
-        <section aria-label={t('tokens.calls.userinfo')}>
+        <div className="fact">
           <h4>
             {t('tokens.calls.userinfo')}
             <span className="grow" />
             <At at={userinfo.at} />
           </h4>
           <Claims claims={userinfo.claims} label={t('tokens.calls.userinfo')} />
-        </section>
+        </div>
       )}
       {revoked.map(({ at, of }) => (
         <p key={`${of} ${String(at)}`} className="callrow">

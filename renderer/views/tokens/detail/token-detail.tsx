@@ -7,7 +7,7 @@ import type { Check } from '../../../../shared/lib/check.ts'
 import { Banner } from '../../../parts/banner.tsx'
 import { Glyph } from '../../../parts/glyph.tsx'
 import { isLocked, useApp } from '../../../stores/app-store.ts'
-import { countVerdicts, readSignature } from '../../run/check-groups.ts'
+import { countVerdicts, readChecksOf, readSignature } from '../../run/check-groups.ts'
 import { ChecksList } from '../../run/checks-list.tsx'
 import { isUnsigned } from '../is-unsigned.ts'
 import { ClaimsPanel } from './claims-panel.tsx'
@@ -56,7 +56,7 @@ function Notes({
 /** The verdicts about this token: those of its run, and of the calls made with it since. */
 function TokenVerdicts({ checks, kind }: { readonly checks: readonly Check[]; readonly kind: TokenKind }): ReactNode {
   const { t } = useTranslation()
-  const own = checks.filter((one) => one.of === kind)
+  const own = kind === 'refresh_token' ? [] : readChecksOf(checks, kind)
   const { pass, fail, not_checked } = countVerdicts(own)
   if (own.length === 0) return null
   return (

@@ -29,4 +29,12 @@ describe('a signature', () => {
       readSignature([check('id_token', 'signature', 'pass', 'signature_verified', { key: 'k1' })], 'id_token'),
     ).toBe('verified')
   })
+
+  test('of the redirect is that of the ID token, unless the token endpoint brought another', () => {
+    const front = check('front_id_token', 'signature', 'pass', 'signature_verified', { key: 'k1' })
+    expect(readSignature([front], 'id_token')).toBe('verified')
+    expect(readSignature([front], 'access_token')).toBe('not_checked')
+    expect(readSignature([front, wrong], 'id_token')).toBe('failed')
+    expect(readSignature([front, unseen], 'id_token')).toBe('not_checked')
+  })
 })
